@@ -1,0 +1,5 @@
+/// Placeholder
+@NullMarked
+package dev.sallyport.agent;
+
+import org.jspecify.annotations.NullMarked;

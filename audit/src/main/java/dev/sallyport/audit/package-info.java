@@ -1,0 +1,5 @@
+/// Placeholder
+@NullMarked
+package dev.sallyport.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Placeholder
+@NullMarked
+package dev.sallyport.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Placeholder
+@NullMarked
+package dev.sallyport.generator;
+
+import org.jspecify.annotations.NullMarked;

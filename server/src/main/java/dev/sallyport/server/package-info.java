@@ -1,0 +1,5 @@
+/// Placeholder
+@NullMarked
+package dev.sallyport.server;
+
+import org.jspecify.annotations.NullMarked;
