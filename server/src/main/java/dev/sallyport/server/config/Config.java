@@ -1,0 +1,50 @@
+package dev.sallyport.server.config;
+
+import dev.sallyport.protocol.AccountId;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// Every setting of the server, valid and complete.
+///
+/// @param dataDir where the database, keys, certificates and recordings live
+/// @param region the region this server answers for; also part of every ARN
+/// @param account the account number to create at first start; made at random when absent
+public record Config(
+        Path dataDir,
+        String region,
+        Optional<AccountId> account,
+        Listen listen,
+        Tls tls,
+        SessionRules sessions,
+        RecordingRules recordings) {
+
+    /// Where the server listens.
+    ///
+    /// @param plainPort an HTTP port on loopback only, for trying things out; 0 picks a free one
+    public record Listen(String address, int port, Optional<Integer> plainPort) {}
+
+    /// What the server shows as its certificate: its own CA's, or the user's.
+    public record Tls(
+            Optional<Path> certificate,
+            Optional<Path> privateKey,
+            List<String> names,
+            Optional<String> domain) {
+        public Tls {
+            names = List.copyOf(names);
+        }
+    }
+
+    /// Limits of a session that its document does not set itself.
+    ///
+    /// @param idleTimeout a session without input or output for so long ends
+    /// @param resumeWindow how long a session waits for a client that went away
+    /// @param nodeWindow how long a session waits for a node that went away
+    public record SessionRules(Duration idleTimeout, Duration resumeWindow, Duration nodeWindow) {}
+
+    /// Where recordings go.
+    ///
+    /// @param freeSpaceFloor bytes that must stay free on that disk; below it no session starts
+    public record RecordingRules(Path directory, long freeSpaceFloor) {}
+}

@@ -1,0 +1,110 @@
+package dev.sallyport.server.config;
+
+import java.util.List;
+
+/// The list of all settings. What is not here does not exist.
+public final class Settings {
+    static final Setting DATA_DIR =
+            new Setting("data-dir", ".sallyport", "a directory", "database, keys, recordings");
+    static final Setting REGION =
+            new Setting(
+                    "region",
+                    "us-east-1",
+                    "letters, digits and hyphens, at most 100",
+                    "the region in ARNs and signatures");
+    static final Setting ACCOUNT =
+            new Setting(
+                    "account-id",
+                    "",
+                    "12 digits",
+                    "account made at first start (random if not set)");
+    static final Setting ADDRESS =
+            new Setting("listen.address", "0.0.0.0", "an IP address", "address of the TLS port");
+    static final Setting PORT =
+            new Setting(
+                    "listen.port",
+                    "8443",
+                    "a port number from 0 to 65535",
+                    "the TLS port (0: any)");
+    static final Setting PLAIN_PORT =
+            new Setting(
+                    "listen.plain-port",
+                    "",
+                    "a port number from 0 to 65535",
+                    "plain HTTP on loopback only (off if not set)");
+    static final Setting CERTIFICATE =
+            new Setting(
+                    "tls.certificate",
+                    "",
+                    "a PEM file",
+                    "your certificate chain (own CA if not set)");
+    static final Setting PRIVATE_KEY =
+            new Setting("tls.private-key", "", "a PEM file", "the key of tls.certificate");
+    static final Setting NAMES =
+            new Setting(
+                    "tls.names",
+                    "",
+                    "host names or addresses, separated by commas",
+                    "more names for the own certificate");
+    static final Setting DOMAIN =
+            new Setting(
+                    "tls.domain",
+                    "",
+                    "a domain name",
+                    "adds NAME, *.<region>.NAME and *.s3.<region>.NAME to the own certificate");
+    static final Setting IDLE =
+            new Setting(
+                    "sessions.idle-timeout",
+                    "20m",
+                    "a duration from 1m to 60m",
+                    "ends a silent session");
+    static final Setting RESUME_WINDOW =
+            new Setting(
+                    "sessions.resume-window",
+                    "10m",
+                    "a duration from 1s to 24h",
+                    "how long a session waits for its client");
+    static final Setting NODE_WINDOW =
+            new Setting(
+                    "sessions.node-window",
+                    "2m",
+                    "a duration from 1s to 1h",
+                    "how long a session waits for its node");
+    static final Setting RECORDINGS =
+            new Setting(
+                    "recordings.directory",
+                    "",
+                    "a directory",
+                    "default: recordings under data-dir");
+    static final Setting FREE_SPACE =
+            new Setting(
+                    "recordings.free-space-floor",
+                    "64MiB",
+                    "a size such as 64MiB or 2GiB",
+                    "no session starts with less free");
+
+    private static final List<Setting> ALL =
+            List.of(
+                    DATA_DIR,
+                    REGION,
+                    ACCOUNT,
+                    ADDRESS,
+                    PORT,
+                    PLAIN_PORT,
+                    CERTIFICATE,
+                    PRIVATE_KEY,
+                    NAMES,
+                    DOMAIN,
+                    IDLE,
+                    RESUME_WINDOW,
+                    NODE_WINDOW,
+                    RECORDINGS,
+                    FREE_SPACE);
+
+    private Settings() {}
+
+    /// In the order a reader wants them.
+    public static List<Setting> all() {
+        return ALL;
+    }
+}
