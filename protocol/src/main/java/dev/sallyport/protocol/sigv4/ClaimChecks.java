@@ -1,0 +1,122 @@
+package dev.sallyport.protocol.sigv4;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The checks of a claim that need no key: coverage, scope and time.
+final class ClaimChecks {
+    private ClaimChecks() {}
+
+    /// The first reason to refuse, or nothing.
+    static Optional<Verification> refuse(
+            RequestHead head, Claim claim, Instant now, VerificationRules rules) {
+        return uncovered(head, claim, rules)
+                .or(() -> missing(head, claim))
+                .or(() -> wrongDay(claim))
+                .or(() -> wrongTime(claim, now.truncatedTo(ChronoUnit.SECONDS), rules.skew()))
+                .or(() -> wrongScope(claim, rules));
+    }
+
+    private static Optional<Verification> uncovered(
+            RequestHead head, Claim claim, VerificationRules rules) {
+        if (!claim.signs("host")) {
+            return uncovered("'Host' or ':authority'");
+        }
+        String dateHeader = head.header("x-amz-date").isPresent() ? "x-amz-date" : "date";
+        if (!claim.presigned() && !claim.signs(dateHeader)) {
+            return uncovered("'" + dateHeader + "'");
+        }
+        return head.headers().stream()
+                .map(h -> h.name().toLowerCase(Locale.ROOT))
+                .filter(name -> mustBeSigned(name, rules.pathStyle()) && !claim.signs(name))
+                .findFirst()
+                .flatMap(name -> uncovered("'" + name + "'"));
+    }
+
+    private static Optional<Verification> uncovered(String name) {
+        return Optional.of(
+                new Verification.Uncovered(
+                        name + " must be a 'SignedHeader' in the AWS Authorization."));
+    }
+
+    // The target names the operation: who could change it could turn a read into a delete. S3
+    // insists on every x-amz- header.
+    private static boolean mustBeSigned(String name, PathStyle style) {
+        return switch (style) {
+            case NORMALIZED -> name.equals("x-amz-target");
+            case AS_SENT -> name.startsWith("x-amz-");
+        };
+    }
+
+    private static Optional<Verification> missing(RequestHead head, Claim claim) {
+        boolean complete =
+                claim.signedHeaders().stream().allMatch(name -> head.header(name).isPresent());
+        return complete ? Optional.empty() : Optional.of(new Verification.WrongSignature("", ""));
+    }
+
+    private static Optional<Verification> wrongDay(Claim claim) {
+        String day = AmzTime.day(claim.requestTime());
+        if (claim.date().equals(day)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Verification.WrongScope(
+                        "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of"
+                                + (" date from HTTP: '"
+                                        + claim.date()
+                                        + "' != '"
+                                        + day
+                                        + "', from '")
+                                + (AmzTime.format(claim.requestTime()) + "'.")));
+    }
+
+    private static Optional<Verification> wrongTime(Claim claim, Instant now, Duration skew) {
+        if (claim.requestTime().isAfter(now.plus(skew))) {
+            return Optional.of(
+                    new Verification.NotYetValid(
+                            "Signature not yet current: %s is still later than %s (%s + %d min.)"
+                                    .formatted(
+                                            AmzTime.format(claim.requestTime()),
+                                            AmzTime.format(now.plus(skew)),
+                                            AmzTime.format(now),
+                                            skew.toMinutes())));
+        }
+        Duration life =
+                claim.place() instanceof Claim.InQuery(Optional<Duration> expires)
+                        ? expires.orElse(skew)
+                        : skew;
+        if (claim.requestTime().isBefore(now.minus(life))) {
+            return Optional.of(new Verification.Expired(expired(claim.requestTime(), now, life)));
+        }
+        return Optional.empty();
+    }
+
+    private static String expired(Instant signed, Instant now, Duration life) {
+        boolean wholeMinutes = life.toSeconds() % 60 == 0;
+        return "Signature expired: %s is now earlier than %s (%s - %d %s)"
+                .formatted(
+                        AmzTime.format(signed),
+                        AmzTime.format(now.minus(life)),
+                        AmzTime.format(now),
+                        wholeMinutes ? life.toMinutes() : life.toSeconds(),
+                        wholeMinutes ? "min." : "sec.");
+    }
+
+    private static Optional<Verification> wrongScope(Claim claim, VerificationRules rules) {
+        StringBuilder text = new StringBuilder();
+        if (!claim.region().equals(rules.region())) {
+            text.append("Credential should be scoped to a valid region. ");
+        }
+        if (!claim.service().equals(rules.service())) {
+            text.append("Credential should be scoped to correct service: '")
+                    .append(rules.service())
+                    .append("'. ");
+        }
+        return text.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Verification.WrongScope(text.toString()));
+    }
+}

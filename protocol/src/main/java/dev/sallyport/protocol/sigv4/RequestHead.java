@@ -1,0 +1,23 @@
+package dev.sallyport.protocol.sigv4;
+
+import java.util.List;
+import java.util.Optional;
+
+/// What a request says before its body. Path and query are raw: still percent-encoded, as sent.
+///
+/// `rawQuery` is what stands behind the question mark, and empty when there is none.
+public record RequestHead(String method, String rawPath, String rawQuery, List<Header> headers) {
+    public RequestHead {
+        headers = List.copyOf(headers);
+    }
+
+    /// Every value of this header, in the order sent.
+    public List<String> values(String name) {
+        return headers.stream().filter(h -> h.isNamed(name)).map(Header::value).toList();
+    }
+
+    /// The first value of this header.
+    public Optional<String> header(String name) {
+        return values(name).stream().findFirst();
+    }
+}
