@@ -1,0 +1,35 @@
+package dev.sallyport.server.documents;
+
+/// A request about documents that cannot be met. The message is safe to show to the caller.
+public final class DocumentFault extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /// Which kind of fault; each is one AWS error.
+    public enum Code {
+        ALREADY_EXISTS,
+        NO_SUCH_DOCUMENT,
+        NO_SUCH_VERSION,
+        INVALID_CONTENT,
+        INVALID_SCHEMA_VERSION,
+        INVALID_OPERATION,
+        INVALID_REQUEST,
+        INVALID_PARAMETERS,
+        DUPLICATE_CONTENT,
+        DUPLICATE_VERSION_NAME,
+        TOO_LARGE,
+        TOO_MANY_DOCUMENTS,
+        TOO_MANY_VERSIONS,
+        TOO_MANY_SHARES
+    }
+
+    private final Code code;
+
+    public DocumentFault(Code code, String message) {
+        super(message);
+        this.code = code;
+    }
+
+    public Code code() {
+        return code;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.sallyport.server.documents;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// A Session document with one caller's parameters bound: all a session needs to know of it.
+public record ResolvedDocument(
+        String name,
+        SessionType type,
+        Stream stream,
+        Limits limits,
+        RunAs runAs,
+        ForAgent agent,
+        String extensions) {
+    /// How the relay must treat the stream: `portType` is `properties.type` of a Port session, and
+    /// separate output must not be paused.
+    public record Stream(Optional<String> portType, boolean separateOutput) {}
+
+    /// What the server itself enforces: agents know neither.
+    public record Limits(Duration idle, Optional<Duration> max) {}
+
+    /// As which user the shell runs.
+    public sealed interface RunAs {
+        /// The agent's own `ssm-user`.
+        record Disabled() implements RunAs {}
+
+        /// The caller's tag, else this user, else no session.
+        record Enabled(Optional<String> defaultUser) implements RunAs {}
+    }
+
+    /// JSON texts for the node: the document without our own inputs, and the parameter values as an
+    /// agent reads them (a String parameter is a plain text, not a list).
+    public record ForAgent(String content, String parameters) {}
+}

@@ -1,0 +1,24 @@
+package dev.sallyport.server.sessions;
+
+import dev.sallyport.protocol.SessionId;
+
+/// What sessions need of the data plane. Both calls may block; neither may be made on an event
+/// loop.
+public interface DataPlane {
+    /// Makes room for a session's two legs and opens its recording. Asked when a session is started
+    /// and again after a restart of the server, before either end may attach.
+    OpenOutcome open(Session session);
+
+    /// Ends the session on both sides once what the node has already sent is delivered, and tells
+    /// the client `text` (empty: the plain end of a shell). The end is then reported to {@link
+    /// SessionLife#ended}; a session the data plane does not know is ignored.
+    void end(SessionId id, EndCause cause, String text);
+
+    /// What became of {@link #open}.
+    sealed interface OpenOutcome {
+        record Opened() implements OpenOutcome {}
+
+        /// Not opened, for a reason safe to show: for example a recording that cannot be written.
+        record Refused(String reason) implements OpenOutcome {}
+    }
+}
