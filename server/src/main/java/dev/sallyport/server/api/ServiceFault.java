@@ -1,0 +1,27 @@
+package dev.sallyport.server.api;
+
+/// An answer that is an error of the service: its code and a text that is safe to show.
+///
+/// The front turns it into the error of whichever protocol the service speaks. The status comes
+/// from the service model's error shape, else it is 400.
+public final class ServiceFault extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String code;
+    private final String text;
+
+    public ServiceFault(String code, String message) {
+        super(code + ": " + message);
+        this.code = code;
+        this.text = message;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    /// The text alone, as the client sees it.
+    public String text() {
+        return text;
+    }
+}
