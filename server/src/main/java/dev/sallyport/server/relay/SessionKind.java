@@ -1,0 +1,31 @@
+package dev.sallyport.server.relay;
+
+/// What sort of session the document asks for, as far as it changes the relaying.
+///
+/// @param sessionType the document's `sessionType`, such as `Standard_Stream` or `Port`
+/// @param propertiesType the document's `properties.type`, such as `LocalPortForwarding`, or empty
+/// @param separateOutput whether a command's two outputs travel apart (`separateOutputStream`)
+public record SessionKind(String sessionType, String propertiesType, boolean separateOutput) {
+    private static final String PORT = "Port";
+
+    /// A shell, the commonest session.
+    public static SessionKind shell() {
+        return new SessionKind("Standard_Stream", "", false);
+    }
+
+    /// Whether the frames carry a terminal's or a command's bytes, which the recording keeps.
+    /// Everything else is opaque: counted, not kept.
+    public boolean isTerminal() {
+        return !sessionType.equals(PORT);
+    }
+
+    /// Whether the frames are those of a multiplexer that may send empty keep-alives.
+    boolean isMultiplexed() {
+        return sessionType.equals(PORT) && propertiesType.equals("LocalPortForwarding");
+    }
+
+    /// Whether the node may be told to pause. A paused command with separate outputs fails.
+    boolean mayPause() {
+        return !separateOutput;
+    }
+}

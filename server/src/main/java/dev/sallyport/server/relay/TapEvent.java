@@ -1,0 +1,22 @@
+package dev.sallyport.server.relay;
+
+import dev.sallyport.protocol.Bytes;
+
+/// Something of a session that is worth storing.
+public sealed interface TapEvent {
+    /// A stream frame at its first sight, in the order of its direction's sequence numbers, without
+    /// a gap.
+    record Streamed(Direction direction, int payloadType, Bytes payload) implements TapEvent {}
+
+    /// A stream frame of an already stored number that goes on although the relay can no longer
+    /// tell whether its content is the stored one.
+    record Repeated(Direction direction, long sequence, int payloadType, Bytes payload)
+            implements TapEvent {}
+
+    /// How much an opaque session has carried so far.
+    record Counted(long downFrames, long downBytes, long upFrames, long upBytes)
+            implements TapEvent {}
+
+    /// A turn in the session's life, such as `resumed` or `ended: idle`.
+    record Marked(String text) implements TapEvent {}
+}
