@@ -1,0 +1,78 @@
+package dev.sallyport.server.identity;
+
+import dev.sallyport.protocol.AccountId;
+import dev.sallyport.protocol.Bytes;
+import dev.sallyport.protocol.Secret;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/// Makes names and secrets in the forms AWS gives them.
+final class Identifiers {
+    private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    private static final int SECRET_BYTES = 30;
+
+    private final SecureRandom random;
+
+    Identifiers(SecureRandom random) {
+        this.random = random;
+    }
+
+    AccountId newAccount() {
+        StringBuilder digits = new StringBuilder();
+        // No leading zero: spreadsheets and careless YAML drop it.
+        digits.append(1 + random.nextInt(9));
+        for (int i = 1; i < 12; i++) {
+            digits.append(random.nextInt(10));
+        }
+        return new AccountId(digits.toString());
+    }
+
+    String newUserId() {
+        return "AIDA" + randomBase32(17);
+    }
+
+    String newLongTermKeyId() {
+        return "AKIA" + randomBase32(16);
+    }
+
+    String newTemporaryKeyId() {
+        return "ASIA" + randomBase32(16);
+    }
+
+    Bytes newTokenId() {
+        return randomBytes(16);
+    }
+
+    /// 40 characters, 240 bits.
+    Secret newSecretKey() {
+        return asSecretKey(randomBytes(SECRET_BYTES));
+    }
+
+    static Secret asSecretKey(Bytes bits) {
+        return Secret.of(Base64.getEncoder().encodeToString(bits.slice(0, SECRET_BYTES).toArray()));
+    }
+
+    /// The id of a role that nobody made yet: always the same for the same name and account.
+    static String roleId(AccountId account, String role) {
+        Bytes digest = Bytes.ofUtf8("role " + account + " " + role).sha256();
+        return "AROA" + base32(digest, 17);
+    }
+
+    private String randomBase32(int length) {
+        return base32(randomBytes(length), length);
+    }
+
+    private Bytes randomBytes(int length) {
+        byte[] bits = new byte[length];
+        random.nextBytes(bits);
+        return Bytes.wrap(bits);
+    }
+
+    private static String base32(Bytes bits, int length) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < length; i++) {
+            text.append(BASE32.charAt(bits.at(i) & 31));
+        }
+        return text.toString();
+    }
+}
