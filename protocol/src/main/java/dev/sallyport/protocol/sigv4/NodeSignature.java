@@ -74,7 +74,7 @@ public final class NodeSignature {
         if (refused.isPresent()) {
             return refused.orElseThrow();
         }
-        if (PayloadHash.of(head, body, claim, PathStyle.NORMALIZED).isEmpty()) {
+        if (PayloadHash.of(head, body, claim, rules).isEmpty()) {
             return new Verification.WrongPayloadHash();
         }
         String toSign = toSign(head, body, claim.scope(), claim.requestTime());

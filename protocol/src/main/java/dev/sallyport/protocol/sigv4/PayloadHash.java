@@ -16,8 +16,8 @@ final class PayloadHash {
     private PayloadHash() {}
 
     /// Empty when what the request says of its body is not true of the body.
-    static Optional<String> of(RequestHead head, Bytes body, Claim claim, PathStyle style) {
-        boolean mayBeUnsigned = style == PathStyle.AS_SENT;
+    static Optional<String> of(RequestHead head, Bytes body, Claim claim, VerificationRules rules) {
+        boolean mayBeUnsigned = rules.isS3();
         List<String> said = head.values(HEADER);
         if (said.isEmpty()) {
             boolean unsigned = mayBeUnsigned && claim.presigned();

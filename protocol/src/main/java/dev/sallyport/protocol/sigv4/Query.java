@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 /// A raw query cut into its parameters, which keep the encoding they came in.
 record Query(List<Parameter> parameters) {
     static final String SIGNATURE = "X-Amz-Signature";
+    static final String TOKEN = "X-Amz-Security-Token";
 
     private static final Comparator<Parameter> BY_NAME_THEN_VALUE =
             Comparator.comparing(Parameter::name).thenComparing(Parameter::value);
@@ -37,6 +38,13 @@ record Query(List<Parameter> parameters) {
 
     boolean has(String name) {
         return !values(name).isEmpty();
+    }
+
+    /// A raw query without this parameter.
+    static String without(String name, String raw) {
+        return Stream.of(raw.split("&", -1))
+                .filter(p -> !PercentCoding.decode(cut(p).name).equals(name))
+                .collect(Collectors.joining("&"));
     }
 
     String canonical(boolean withoutSignature) {

@@ -69,7 +69,7 @@ public final class SignatureParser {
                 new Scope(credential[1], credential[2], credential[3]),
                 signedHeaders(part(parts, "SignedHeaders")),
                 part(parts, "Signature"),
-                one(head.values("x-amz-security-token"), "X-Amz-Security-Token"),
+                one(head.values("x-amz-security-token"), Query.TOKEN),
                 time,
                 new Claim.InHeader());
     }
@@ -88,7 +88,7 @@ public final class SignatureParser {
                 new Scope(credential[1], credential[2], credential[3]),
                 signedHeaders,
                 signature,
-                one(query.values("X-Amz-Security-Token"), "X-Amz-Security-Token"),
+                one(query.values(Query.TOKEN), Query.TOKEN),
                 time,
                 new Claim.InQuery(expires(query)));
     }

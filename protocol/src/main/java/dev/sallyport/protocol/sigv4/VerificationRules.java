@@ -14,4 +14,8 @@ public record VerificationRules(String region, String service, Duration skew, Pa
     public static VerificationRules s3(String region) {
         return new VerificationRules(region, "s3", Duration.ofMinutes(15), PathStyle.AS_SENT);
     }
+
+    boolean isS3() {
+        return service.equals("s3");
+    }
 }
