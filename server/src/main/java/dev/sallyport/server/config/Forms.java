@@ -102,7 +102,7 @@ final class Forms {
 
     private static void require(boolean holds) {
         if (!holds) {
-            throw new IllegalArgumentException();
+            throw new IllegalArgumentException("not of the form");
         }
     }
 }
