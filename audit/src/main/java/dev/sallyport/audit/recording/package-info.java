@@ -1,0 +1,40 @@
+/// The recording of a session: what its file looks like, how to write it and how to read it.
+///
+/// A recording is an asciicast v2 file, compressed with zstd. Its first line is a header, every
+/// other one an event `[seconds, "code", "text"]`:
+///
+/// | code | event | counts as |
+/// |---|---|---|
+/// | `o` | bytes the node printed | one frame down |
+/// | `i` | bytes the client typed | one frame up |
+/// | `r` | a new terminal size, `80x24` | one frame up |
+/// | `x` | any other frame, `down 5 BASE64` or `up 6 BASE64` | one frame of its direction |
+/// | `d` | a frame repeated later, `down 17 1 BASE64` | nothing |
+/// | `x` | `carried 3 120 4 55`: frames and bytes down, then up, of an opaque session | nothing |
+/// | `m` | a turn in the session's life | nothing |
+///
+/// Bytes that are not UTF-8 stand as lone low surrogates (`\udc80` for 0x80, to `\udcff`), so that
+/// what was printed comes back exactly; a rune cut between two frames is written that way byte by
+/// byte. Since every numbered frame makes exactly one line, the number of lines tells which frame
+/// comes next.
+///
+/// The file is a sequence of zstd frames without checksum. The last one may be unfinished: the
+/// session runs, or the server died. Such a file is readable up to its last whole block, and three
+/// bytes (`01 00 00`, an empty last block) make a finished one of it.
+///
+/// ## Belongs here
+///
+/// The format: header, events, lines, compression, repair of a torn end.
+///
+/// ## Does not belong here
+///
+/// Which file, when to write, when to sync (`server.recordings`); how to show it (`cli`).
+///
+/// ## Invariants
+///
+/// 1. Reading gives back exactly the bytes that were written.
+/// 2. Whatever prefix of a file survives, every event before the last whole block can be read.
+@NullMarked
+package dev.sallyport.audit.recording;
+
+import org.jspecify.annotations.NullMarked;
