@@ -103,7 +103,8 @@ public final class Main implements Callable<Integer> {
     }
 
     private static String reason(Throwable fault) {
-        String own = Optional.ofNullable(fault.getMessage()).orElse(fault.getClass().getSimpleName());
+        String own =
+                Optional.ofNullable(fault.getMessage()).orElse(fault.getClass().getSimpleName());
         Throwable cause = fault.getCause();
         return cause == null || cause == fault ? own : own + " (" + reason(cause) + ")";
     }
