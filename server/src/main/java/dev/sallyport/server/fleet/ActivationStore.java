@@ -13,7 +13,7 @@ public interface ActivationStore {
     Optional<String> findCodeHash(String id);
 
     /// Up to `limit` activations whose id sorts behind `after`, in the order of their ids.
-    List<Activation> listAfter(String after, int limit);
+    List<Activation> listActivationsAfter(String after, int limit);
 
     /// Nodes that joined by it stay; false when there is none.
     boolean delete(String id);

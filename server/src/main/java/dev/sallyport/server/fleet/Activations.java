@@ -85,7 +85,7 @@ public final class Activations {
     }
 
     public List<Activation> listAfter(String after, int limit) {
-        return store.listAfter(after, limit);
+        return store.listActivationsAfter(after, limit);
     }
 
     /// Nodes that joined by it stay; false when there is none.

@@ -1,6 +1,7 @@
 package dev.sallyport.server.fleet;
 
 import dev.sallyport.protocol.Bytes;
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
@@ -18,48 +19,50 @@ public final class NodePublicKey {
     private static final int LONGEST = 8192;
 
     private final Bytes encoded;
-    private final RSAPublicKey key;
 
-    private NodePublicKey(Bytes encoded, RSAPublicKey key) {
+    private NodePublicKey(Bytes encoded) {
         this.encoded = encoded;
-        this.key = key;
+    }
+
+    /// A key that {@link #parse} once accepted, as the store has it.
+    public static NodePublicKey ofStored(Bytes encoded) {
+        return new NodePublicKey(encoded);
     }
 
     /// Reads base64 of a DER SubjectPublicKeyInfo; empty when it is not such a key.
     public static Optional<NodePublicKey> parse(String base64) {
         try {
-            return parse(Bytes.ofBase64(base64));
-        } catch (IllegalArgumentException _) {
+            RSAPublicKey key = rsa(Bytes.ofBase64(base64));
+            // Encoded anew: two spellings of one key must not pass for two keys.
+            return isUsable(key)
+                    ? Optional.of(new NodePublicKey(Bytes.wrap(key.getEncoded())))
+                    : Optional.empty();
+        } catch (GeneralSecurityException | IllegalArgumentException _) {
             return Optional.empty();
         }
     }
 
-    /// Reads a DER SubjectPublicKeyInfo; empty when it is not such a key.
-    public static Optional<NodePublicKey> parse(Bytes der) {
-        try {
-            KeyFactory factory = KeyFactory.getInstance("RSA");
-            if (!(factory.generatePublic(new X509EncodedKeySpec(der.toArray()))
-                    instanceof RSAPublicKey rsa)) {
-                return Optional.empty();
-            }
-            int bits = rsa.getModulus().bitLength();
-            boolean usable =
-                    bits >= SHORTEST
-                            && bits <= LONGEST
-                            && rsa.getPublicExponent().bitLength() <= 64
-                            && rsa.getPublicExponent().testBit(0)
-                            && rsa.getPublicExponent().bitLength() > 1;
-            // Encoded anew: two spellings of one key must not pass for two keys.
-            return usable
-                    ? Optional.of(new NodePublicKey(Bytes.wrap(rsa.getEncoded()), rsa))
-                    : Optional.empty();
-        } catch (GeneralSecurityException _) {
-            return Optional.empty();
-        }
+    private static boolean isUsable(RSAPublicKey key) {
+        int bits = key.getModulus().bitLength();
+        BigInteger exponent = key.getPublicExponent();
+        return bits >= SHORTEST
+                && bits <= LONGEST
+                && exponent.testBit(0)
+                && exponent.bitLength() > 1
+                && exponent.bitLength() <= 64;
+    }
+
+    private static RSAPublicKey rsa(Bytes der) throws GeneralSecurityException {
+        return (RSAPublicKey)
+                KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(der.toArray()));
     }
 
     public PublicKey key() {
-        return key;
+        try {
+            return rsa(encoded);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("stored public key is damaged", e);
+        }
     }
 
     /// DER SubjectPublicKeyInfo.

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -70,6 +71,14 @@ public final class Database implements AutoCloseable {
     /// changed.
     public <T> T write(Work<T> work) {
         return onWriterThread(() -> writer.inTransaction(work::run));
+    }
+
+    /// As {@link #write}, for work without a result.
+    public void run(Consumer<Handle> work) {
+        write(handle -> {
+            work.accept(handle);
+            return true;
+        });
     }
 
     private <T> T onWriterThread(Callable<T> task) {
