@@ -14,6 +14,7 @@ public final class DocumentFault extends RuntimeException {
         INVALID_OPERATION,
         INVALID_REQUEST,
         INVALID_PARAMETERS,
+        CONFLICT,
         DUPLICATE_CONTENT,
         DUPLICATE_VERSION_NAME,
         TOO_LARGE,

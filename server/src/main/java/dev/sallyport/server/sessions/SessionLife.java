@@ -228,6 +228,11 @@ public final class SessionLife {
         return line.isOpen(node);
     }
 
+    /// Agents stop listening when they hold too many sessions.
+    boolean hasRoom(NodeId node) {
+        return store.countLive(node) < settings.sessionsPerNode();
+    }
+
     /// Starts the end of a session that still runs; the data plane reports when it is over.
     void end(SessionId id, EndCause cause, String text) {
         Optional<Session> running = find(id).filter(session -> isOpen(session.state()));

@@ -22,6 +22,9 @@ public interface SessionStore {
     /// Newest first.
     List<Session> list(SessionQuery query);
 
+    /// How many of the node's sessions have not ended.
+    int countLive(NodeId node);
+
     /// Every session in one of these states, of all accounts, oldest first.
     List<Session> inStates(List<SessionState> states);
 
