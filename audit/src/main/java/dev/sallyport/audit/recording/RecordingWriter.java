@@ -2,6 +2,7 @@ package dev.sallyport.audit.recording;
 
 import com.github.luben.zstd.EndDirective;
 import com.github.luben.zstd.ZstdCompressCtx;
+import com.github.luben.zstd.ZstdException;
 import dev.sallyport.protocol.Bytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -122,19 +123,29 @@ public final class RecordingWriter {
 
     private void compress(ZstdCompressCtx current, EndDirective directive, RecordingBuffers buffers)
             throws IOException {
-        ByteBuffer plain = buffers.plain.flip();
+        buffers.plain.flip();
         ByteBuffer packed = buffers.packed;
         boolean done = false;
         while (!done) {
             packed.clear();
-            done = current.compressDirectByteBufferStream(packed, plain, directive);
-            if (directive == EndDirective.CONTINUE) {
-                done = !plain.hasRemaining();
-            }
+            done = step(current, directive, buffers);
             packed.flip();
             while (packed.hasRemaining()) {
                 out.write(packed);
             }
+        }
+    }
+
+    private static boolean step(
+            ZstdCompressCtx current, EndDirective directive, RecordingBuffers buffers)
+            throws IOException {
+        try {
+            boolean done =
+                    current.compressDirectByteBufferStream(
+                            buffers.packed, buffers.plain, directive);
+            return directive == EndDirective.CONTINUE ? !buffers.plain.hasRemaining() : done;
+        } catch (ZstdException e) {
+            throw new IOException("compression failed", e);
         }
     }
 }

@@ -13,6 +13,10 @@ public sealed interface TapEvent {
     record Repeated(Direction direction, long sequence, int payloadType, Bytes payload)
             implements TapEvent {}
 
+    /// Stream frames that will never come: both ends have done with them, but the server's machine
+    /// died before they were on its disk. Each counts as stored.
+    record Missed(Direction direction, long first, long count) implements TapEvent {}
+
     /// How much an opaque session has carried so far.
     record Counted(long downFrames, long downBytes, long upFrames, long upBytes)
             implements TapEvent {}
