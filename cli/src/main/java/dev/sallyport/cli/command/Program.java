@@ -1,0 +1,101 @@
+package dev.sallyport.cli.command;
+
+import dev.sallyport.cli.outcome.ExitCode;
+import dev.sallyport.cli.outcome.Failure;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// The whole command line: builds the commands, runs one, turns its end into an exit code.
+public final class Program {
+    private final World world;
+
+    public Program(World world) {
+        this.world = world;
+    }
+
+    /// Runs the command that the arguments name and returns the exit code.
+    public int run(String... arguments) {
+        CommandLine line = commandLine();
+        boolean json = Arrays.asList(arguments).contains("--json");
+        line.setParameterExceptionHandler((e, _) -> refuse(usage(e), json));
+        line.setExecutionExceptionHandler((e, _, _) -> refuse(e, json));
+        return line.execute(arguments);
+    }
+
+    private CommandLine commandLine() {
+        Workbench bench = new Workbench(world);
+        CommandLine activation =
+                new CommandLine(new ActivationCommand())
+                        .addSubcommand(new ActivationCreateCommand(bench))
+                        .addSubcommand(new ActivationListCommand(bench))
+                        .addSubcommand(new ActivationDeleteCommand(bench));
+        CommandLine line =
+                new CommandLine(new RootCommand(bench))
+                        .addSubcommand(new NodesCommand(bench))
+                        .addSubcommand(new SessionsCommand(bench))
+                        .addSubcommand(new TerminateCommand(bench))
+                        .addSubcommand(activation)
+                        .addSubcommand(new DocumentsCommand(bench))
+                        .addSubcommand(new WhoamiCommand(bench))
+                        .addSubcommand(new CompletionCommand(bench))
+                        .addSubcommand(new VersionCommand(bench));
+        line.setOut(new java.io.PrintWriter(world.streams().out(), true));
+        line.setErr(new java.io.PrintWriter(world.streams().err(), true));
+        Map<String, String> exits = new LinkedHashMap<>();
+        for (ExitCode exit : ExitCode.values()) {
+            exits.put(" " + exit.code(), exit.meaning());
+        }
+        everyLine(line)
+                .forEach(each -> {
+                    each.setUsageHelpAutoWidth(true);
+                    each.setUsageHelpLongOptionsMaxWidth(32);
+                    each.getCommandSpec()
+                            .usageMessage()
+                            .exitCodeListHeading("%nExit codes:%n")
+                            .exitCodeList(exits)
+                            .commandListHeading("%nCommands:%n")
+                            .optionListHeading("%nOptions:%n")
+                            .sortOptions(false);
+                });
+        return line;
+    }
+
+    private static Stream<CommandLine> everyLine(CommandLine line) {
+        return Stream.concat(
+                Stream.of(line),
+                line.getSubcommands().values().stream().flatMap(Program::everyLine));
+    }
+
+    private static Failure usage(ParameterException e) {
+        String command = e.getCommandLine().getCommandSpec().qualifiedName();
+        String hint = command + " --help shows how it is used";
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            List<String> near = unmatched.getSuggestions();
+            if (!near.isEmpty()) {
+                hint = "did you mean " + String.join(" or ", near) + "?";
+            }
+        }
+        return new Failure(ExitCode.USAGE, String.valueOf(e.getMessage()), hint);
+    }
+
+    private int refuse(Exception e, boolean json) {
+        Failure failure =
+                e instanceof Failure known
+                        ? known
+                        : new Failure(
+                                ExitCode.FAILED,
+                                "unexpected: " + e,
+                                "this is a bug; SALLYPORT_DEBUG=1 shows where");
+        new Workbench(world).report().failure(failure, json);
+        if (!world.environment().getOrDefault("SALLYPORT_DEBUG", "").isEmpty()) {
+            e.printStackTrace(world.streams().err());
+        }
+        return failure.exit().code();
+    }
+}

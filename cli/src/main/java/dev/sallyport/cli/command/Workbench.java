@@ -1,0 +1,50 @@
+package dev.sallyport.cli.command;
+
+import dev.sallyport.cli.api.Api;
+import dev.sallyport.cli.api.Exchange;
+import dev.sallyport.cli.api.Trust;
+import dev.sallyport.cli.output.Report;
+import dev.sallyport.cli.output.Style;
+import dev.sallyport.cli.settings.Settings;
+import dev.sallyport.cli.settings.Sources;
+import java.net.http.HttpClient;
+import java.time.Instant;
+
+/// Makes for a command what it works with.
+final class Workbench {
+    private final World world;
+
+    Workbench(World world) {
+        this.world = world;
+    }
+
+    World world() {
+        return world;
+    }
+
+    Instant now() {
+        return world.clocks().wall().instant();
+    }
+
+    Report report() {
+        return new Report(
+                world.streams().out(),
+                world.streams().err(),
+                Style.of(world.terminal().isOutputTerminal(), world.environment()),
+                Style.of(world.terminal().isErrorTerminal(), world.environment()));
+    }
+
+    Connection connect(GlobalOptions options) {
+        Settings settings =
+                new Settings(Sources.read(options.flags(), world.environment(), world.home()));
+        // Asked for first, so that the error for a missing server comes before those of TLS.
+        settings.endpoint("ssm");
+        HttpClient http = Trust.client(settings.caBundle());
+        Exchange exchange =
+                new Exchange(http, settings, world.clocks().wall(), "sallyport/" + world.version());
+        return new Connection(settings, http, new Api(exchange));
+    }
+
+    /// A way to one server as one caller.
+    record Connection(Settings settings, HttpClient http, Api api) {}
+}
