@@ -38,15 +38,22 @@ public record NetLimits(
     /// How long anybody is waited for.
     ///
     /// @param stranger TLS handshake, request head, stalled request body, unopened websocket
+    /// @param grace how long a stranger keeps its place when there are more of them than places
     /// @param idle a kept-alive connection between two requests
     /// @param ping between two pings of ours; a peer silent over three of them is gone
     /// @param write a client that takes nothing of a response
     /// @param drain requests still running when the server closes
     public record Deadlines(
-            Duration stranger, Duration idle, Duration ping, Duration write, Duration drain) {
+            Duration stranger,
+            Duration grace,
+            Duration idle,
+            Duration ping,
+            Duration write,
+            Duration drain) {
         public static Deadlines standard() {
             return new Deadlines(
                     Duration.ofSeconds(10),
+                    Duration.ofSeconds(2),
                     Duration.ofSeconds(60),
                     Duration.ofSeconds(25),
                     Duration.ofSeconds(60),
