@@ -23,7 +23,11 @@ final class XmlWriter {
         if (namespace.isEmpty()) {
             return open(name);
         }
-        out.append('<').append(name).append(" xmlns=\"").append(escape(namespace)).append("\">");
+        out.append('<')
+                .append(name)
+                .append(" xmlns=\"")
+                .append(XmlText.escape(namespace))
+                .append("\">");
         return this;
     }
 
@@ -37,38 +41,11 @@ final class XmlWriter {
     }
 
     private XmlWriter text(String text) {
-        out.append(escape(text));
+        out.append(XmlText.escape(text));
         return this;
     }
 
     Bytes bytes() {
         return Bytes.ofUtf8(out.toString());
-    }
-
-    static String escape(String text) {
-        StringBuilder escaped = new StringBuilder(text.length() + 16);
-        text.codePoints().forEach(c -> append(escaped, c));
-        return escaped.toString();
-    }
-
-    private static void append(StringBuilder out, int c) {
-        switch (c) {
-            case '<' -> out.append("&lt;");
-            case '>' -> out.append("&gt;");
-            case '&' -> out.append("&amp;");
-            case '"' -> out.append("&quot;");
-            // Readers turn a bare carriage return into a line feed.
-            case '\r' -> out.append("&#xD;");
-            default -> out.appendCodePoint(isAllowed(c) ? c : 0xFFFD);
-        }
-    }
-
-    /// XML 1.0 cannot carry the others, not even escaped; a reader would refuse the whole reply.
-    private static boolean isAllowed(int c) {
-        return c == '\t'
-                || c == '\n'
-                || (c >= 0x20 && c < 0xD800)
-                || (c >= 0xE000 && c < 0xFFFE)
-                || c >= 0x10000;
     }
 }
