@@ -4,6 +4,7 @@ import dev.sallyport.protocol.NodeId;
 import dev.sallyport.server.identity.Accounts;
 import dev.sallyport.server.identity.Caller;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,79 +12,89 @@ import java.util.regex.Pattern;
 /// The rules without policies: the administrator may do everything, a node its own chores on
 /// itself, and nobody else anything.
 public final class AdministratorAccess implements Access {
-    private static final Set<String> NODE_ACTIONS =
-            Set.of(
-                    "ssm:UpdateInstanceInformation",
-                    "ssm:ListInstanceAssociations",
-                    "ssm:ListAssociations",
-                    "ssm:UpdateInstanceAssociationStatus",
-                    "ssm:PutInventory",
-                    "ssm:PutComplianceItems",
-                    "ssm:GetParameter",
-                    "ssm:GetParameters",
-                    "ssmmessages:CreateControlChannel",
-                    "ssmmessages:CreateDataChannel",
-                    "ssmmessages:OpenControlChannel",
-                    "ssmmessages:OpenDataChannel");
-    private static final Set<String> KEY_ACTIONS =
+    /// What the resources of a node's action must be.
+    private enum Reach {
+        /// The node's own record, and nothing else.
+        ITSELF,
+        /// Anything but another node.
+        NO_OTHER_NODE
+    }
+
+    private static final Map<String, Reach> CHORES =
+            Map.ofEntries(
+                    Map.entry("ssm:UpdateInstanceInformation", Reach.ITSELF),
+                    Map.entry("ssm:ListInstanceAssociations", Reach.ITSELF),
+                    Map.entry("ssm:UpdateInstanceAssociationStatus", Reach.ITSELF),
+                    Map.entry("ssm:PutInventory", Reach.ITSELF),
+                    Map.entry("ssm:PutComplianceItems", Reach.ITSELF),
+                    Map.entry("ssm:ListAssociations", Reach.NO_OTHER_NODE),
+                    Map.entry("ssm:GetParameter", Reach.NO_OTHER_NODE),
+                    Map.entry("ssm:GetParameters", Reach.NO_OTHER_NODE),
+                    Map.entry("ssmmessages:CreateControlChannel", Reach.NO_OTHER_NODE),
+                    Map.entry("ssmmessages:OpenControlChannel", Reach.NO_OTHER_NODE),
+                    Map.entry("ssmmessages:CreateDataChannel", Reach.NO_OTHER_NODE),
+                    Map.entry("ssmmessages:OpenDataChannel", Reach.NO_OTHER_NODE),
+                    Map.entry("ec2messages:GetMessages", Reach.ITSELF),
+                    Map.entry("ec2messages:AcknowledgeMessage", Reach.NO_OTHER_NODE),
+                    Map.entry("ec2messages:SendReply", Reach.NO_OTHER_NODE),
+                    Map.entry("ec2messages:FailMessage", Reach.NO_OTHER_NODE),
+                    Map.entry("ec2messages:DeleteMessage", Reach.NO_OTHER_NODE),
+                    Map.entry("ec2messages:GetEndpoint", Reach.NO_OTHER_NODE));
+    // What the bare private key is good for. It is not good for the chores: those want credentials
+    // that end.
+    private static final Set<String> KEY_CHORES =
             Set.of("ssm:RequestManagedInstanceRoleToken", "ssm:UpdateManagedInstancePublicKey");
     // Needs no permission and cannot be denied, as in AWS.
     private static final String WHO_AM_I = "sts:GetCallerIdentity";
+    private static final Pattern ABOUT_A_NODE = Pattern.compile("instance/|control-channel/");
     private static final Pattern NODE_ARN =
-            Pattern.compile("arn:[^:]*:(?:ssm|ec2):[^:]*:([0-9]*):(?:managed-)?instance/(.*)");
+            Pattern.compile(
+                    "arn:aws:(?:ssm|ec2|ssmmessages):[^:]*:([0-9]{12})"
+                            + ":(?:managed-instance|instance|control-channel)/([^/:]*)");
 
     @Override
     public Decision decide(Caller caller, String action, List<String> resources) {
+        if (action.equals(WHO_AM_I) && !(caller instanceof Caller.Anonymous)) {
+            return new Decision.Allow(action + " needs no permission");
+        }
         return switch (caller) {
             case Caller.User user -> decideUser(user, action);
-            case Caller.NodeRole role ->
-                    decideNode(role.node(), NODE_ACTIONS, new Question(role, action, resources));
+            case Caller.NodeRole role -> decideChore(role, action, resources);
             case Caller.NodeKey key ->
-                    decideNode(key.node(), KEY_ACTIONS, new Question(key, action, resources));
+                    KEY_CHORES.contains(action)
+                            ? new Decision.Allow("the key of " + key.node() + " proves it")
+                            : notAllowed(key, action);
             case Caller.Anonymous _ -> new Decision.Deny("the caller is not known");
         };
     }
 
-    private record Question(Caller caller, String action, List<String> resources) {}
-
     private static Decision decideUser(Caller.User user, String action) {
-        if (user.name().equals(Accounts.ADMINISTRATOR)) {
-            return new Decision.Allow("the administrator may do everything");
-        }
-        return action.equals(WHO_AM_I) ? whoAmI() : notAllowed(user, action);
+        return user.name().equals(Accounts.ADMINISTRATOR)
+                ? new Decision.Allow("the administrator may do everything")
+                : notAllowed(user, action);
     }
 
-    private static Decision decideNode(NodeId node, Set<String> actions, Question question) {
-        String action = question.action();
-        if (action.equals(WHO_AM_I)) {
-            return whoAmI();
+    private static Decision decideChore(
+            Caller.NodeRole role, String action, List<String> resources) {
+        if (!CHORES.containsKey(action)) {
+            return notAllowed(role, action);
         }
-        if (!actions.contains(action) && !isMessageAction(question)) {
-            return notAllowed(question.caller(), action);
-        }
-        for (String resource : question.resources()) {
-            Matcher arn = NODE_ARN.matcher(resource);
-            if (arn.matches() && !isSelf(question.caller(), node, arn)) {
-                return new Decision.Deny("node " + node + " may act for itself only");
+        Reach reach = CHORES.getOrDefault(action, Reach.ITSELF);
+        for (String resource : resources) {
+            boolean bound = reach == Reach.ITSELF || ABOUT_A_NODE.matcher(resource).find();
+            if (bound && !isSelf(role, resource)) {
+                return new Decision.Deny("node " + role.node() + " may act for itself only");
             }
         }
-        return new Decision.Allow("node " + node + " may " + action + " for itself");
+        return new Decision.Allow("node " + role.node() + " may " + action + " for itself");
     }
 
-    private static boolean isMessageAction(Question question) {
-        return question.caller() instanceof Caller.NodeRole
-                && question.action().startsWith("ec2messages:");
-    }
-
-    private static boolean isSelf(Caller caller, NodeId node, Matcher arn) {
-        String id = arn.group(2);
-        return arn.group(1).equals(caller.account().value())
-                && NodeId.isNodeId(id)
-                && NodeId.parse(id).equals(node);
-    }
-
-    private static Decision whoAmI() {
-        return new Decision.Allow(WHO_AM_I + " needs no permission");
+    private static boolean isSelf(Caller.NodeRole role, String resource) {
+        Matcher arn = NODE_ARN.matcher(resource);
+        return arn.matches()
+                && arn.group(1).equals(role.account().value())
+                && NodeId.isNodeId(arn.group(2))
+                && NodeId.parse(arn.group(2)).equals(role.node());
     }
 
     private static Decision notAllowed(Caller caller, String action) {

@@ -35,8 +35,10 @@ public final class Presence {
 
     /// A control channel of the node closed.
     public void disconnected(NodeId node) {
+        if (isConnected(node)) {
+            pinged(node);
+        }
         channels.computeIfPresent(node, (_, open) -> open > 1 ? open - 1 : null);
-        pinged(node);
     }
 
     /// The node gave a sign of life.

@@ -1,0 +1,147 @@
+package dev.sallyport.server.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sallyport.protocol.AccountId;
+import dev.sallyport.protocol.NodeId;
+import dev.sallyport.protocol.SessionId;
+import dev.sallyport.server.identity.Caller;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AdministratorAccessTest {
+    private static final AccountId ACME = new AccountId("111122223333");
+    private static final NodeId WEB = new NodeId("mi-0123456789abcdef0");
+    private static final NodeId MAIL = new NodeId("mi-fedcba98765432100");
+    private static final ResourceNames NAMES = new ResourceNames("us-east-1", ACME);
+    private static final Caller ADMIN =
+            new Caller.User(ACME, "admin", "AIDA22222222222222222", "AKIA", Map.of());
+    private static final Caller ALICE =
+            new Caller.User(ACME, "alice", "AIDA33333333333333333", "AKIB", Map.of());
+    private static final Caller WEB_ROLE =
+            new Caller.NodeRole(ACME, WEB, "Nodes", "AROA22222222222222222", "ASIA");
+    private static final Caller WEB_KEY = new Caller.NodeKey(ACME, WEB);
+    private static final Caller NOBODY = new Caller.Anonymous(ACME);
+
+    private final Access access = new AdministratorAccess();
+
+    @Test
+    void letsTheAdministratorDoEverything() {
+        assertThat(access.decide(ADMIN, "ssm:StartSession", List.of(NAMES.node(WEB))))
+                .isEqualTo(new Decision.Allow("the administrator may do everything"));
+    }
+
+    @Test
+    void letsNoOtherUserDoAnything() {
+        assertThat(access.decide(ALICE, "ssm:StartSession", List.of(NAMES.node(WEB))))
+                .isEqualTo(
+                        new Decision.Deny(
+                                "no rule allows arn:aws:iam::111122223333:user/alice"
+                                        + " to ssm:StartSession"));
+    }
+
+    @Test
+    void letsAnonymousCallersDoNothing() {
+        assertDenied(NOBODY, "ssm:DescribeInstanceInformation", "*");
+        assertDenied(NOBODY, "sts:GetCallerIdentity", "*");
+        assertDenied(NOBODY, "ssm:UpdateInstanceInformation", NAMES.node(WEB));
+    }
+
+    @Test
+    void tellsEverybodyKnownWhoTheyAre() {
+        assertAllowed(ALICE, "sts:GetCallerIdentity", "*");
+        assertAllowed(WEB_ROLE, "sts:GetCallerIdentity", "*");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ssm:UpdateInstanceInformation",
+                "ssm:ListInstanceAssociations",
+                "ssm:UpdateInstanceAssociationStatus",
+                "ssm:PutInventory",
+                "ssm:PutComplianceItems",
+                "ssm:ListAssociations",
+                "ssmmessages:CreateControlChannel",
+                "ssmmessages:OpenControlChannel",
+                "ec2messages:GetMessages"
+            })
+    void letsANodeDoItsChoresForItselfOnly(String chore) {
+        assertAllowed(WEB_ROLE, chore, NAMES.node(WEB));
+        assertAllowed(WEB_ROLE, chore, "arn:aws:ec2:us-east-1:111122223333:instance/" + WEB.twin());
+        assertDenied(WEB_ROLE, chore, NAMES.node(MAIL));
+        assertDenied(
+                WEB_ROLE, chore, "arn:aws:ssm:us-east-1:999999999999:managed-instance/" + WEB);
+        assertDenied(WEB_KEY, chore, NAMES.node(WEB));
+    }
+
+    @Test
+    void wantsEveryResourceToBeTheNode() {
+        List<String> both = List.of(NAMES.node(WEB), NAMES.node(MAIL));
+
+        assertThat(access.decide(WEB_ROLE, "ssm:PutInventory", both))
+                .isEqualTo(
+                        new Decision.Deny("node mi-0123456789abcdef0 may act for itself only"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "*",
+                "arn:aws:ssm:us-east-1:111122223333:managed-instance/",
+                "arn:aws:ssm:us-east-1:111122223333:managed-instance/mi-0123456789abcdef0\n",
+                "arn:aws:ssm:us-east-1:111122223333:managed-instance/mi-0123456789abcdef0/x",
+                "arn:aws:ssm:us-east-1:111122223333:managed-instance/*"
+            })
+    void takesNothingElseForTheNodeItself(String resource) {
+        assertDenied(WEB_ROLE, "ssm:UpdateInstanceInformation", resource);
+    }
+
+    @Test
+    void leavesTheChoiceOfSessionsToTheRoomThatKnowsThem() {
+        String session = NAMES.session(new SessionId("admin-abcdefghijklmnopqrstuvwxyz"));
+
+        assertAllowed(WEB_ROLE, "ssmmessages:CreateDataChannel", session);
+        assertDenied(WEB_ROLE, "ssm:StartSession", session);
+        assertDenied(WEB_ROLE, "ssm:TerminateSession", session);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ssm:StartSession",
+                "ssm:DescribeInstanceInformation",
+                "ssm:CreateActivation",
+                "ssm:DeregisterManagedInstance",
+                "ssm:GetDocument",
+                "ssm:AddTagsToResource",
+                "ssm:RequestManagedInstanceRoleToken",
+                "ec2:CreateTags",
+                "ec2messages:SendMessage"
+            })
+    void letsANodeDoNothingElse(String action) {
+        assertDenied(WEB_ROLE, action, NAMES.node(WEB));
+    }
+
+    @Test
+    void takesTheBareKeyForCredentialsAndANewKeyOnly() {
+        assertAllowed(WEB_KEY, "ssm:RequestManagedInstanceRoleToken", "*");
+        assertAllowed(WEB_KEY, "ssm:UpdateManagedInstancePublicKey", "*");
+        assertDenied(WEB_KEY, "ssmmessages:CreateControlChannel", NAMES.node(WEB));
+    }
+
+    private void assertAllowed(Caller caller, String action, String resource) {
+        assertThat(access.decide(caller, action, List.of(resource)))
+                .as(action + " on " + resource)
+                .isInstanceOf(Decision.Allow.class);
+    }
+
+    private void assertDenied(Caller caller, String action, String resource) {
+        assertThat(access.decide(caller, action, List.of(resource)))
+                .as(action + " on " + resource)
+                .isInstanceOf(Decision.Deny.class);
+    }
+}
