@@ -73,8 +73,7 @@ class AdministratorAccessTest {
         assertAllowed(WEB_ROLE, chore, NAMES.node(WEB));
         assertAllowed(WEB_ROLE, chore, "arn:aws:ec2:us-east-1:111122223333:instance/" + WEB.twin());
         assertDenied(WEB_ROLE, chore, NAMES.node(MAIL));
-        assertDenied(
-                WEB_ROLE, chore, "arn:aws:ssm:us-east-1:999999999999:managed-instance/" + WEB);
+        assertDenied(WEB_ROLE, chore, "arn:aws:ssm:us-east-1:999999999999:managed-instance/" + WEB);
         assertDenied(WEB_KEY, chore, NAMES.node(WEB));
     }
 
@@ -83,8 +82,7 @@ class AdministratorAccessTest {
         List<String> both = List.of(NAMES.node(WEB), NAMES.node(MAIL));
 
         assertThat(access.decide(WEB_ROLE, "ssm:PutInventory", both))
-                .isEqualTo(
-                        new Decision.Deny("node mi-0123456789abcdef0 may act for itself only"));
+                .isEqualTo(new Decision.Deny("node mi-0123456789abcdef0 may act for itself only"));
     }
 
     @ParameterizedTest

@@ -19,8 +19,7 @@ class ActivationsTest {
             new Activations(store, new SecureRandom(), InstantSource.fixed(NOON));
 
     private Activations.Outcome create(Optional<Instant> expires) {
-        return activations.create(
-                new Activations.Request("Nodes", "", "", 1, expires, Map.of()));
+        return activations.create(new Activations.Request("Nodes", "", "", 1, expires, Map.of()));
     }
 
     @Test

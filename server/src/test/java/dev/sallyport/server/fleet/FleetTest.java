@@ -221,8 +221,7 @@ class FleetTest {
 
         fleet.report(node.id(), report("Linux", ""));
 
-        assertThat(fleet.find(node.id()).orElseThrow().report())
-                .isEqualTo(report("Linux", "vm"));
+        assertThat(fleet.find(node.id()).orElseThrow().report()).isEqualTo(report("Linux", "vm"));
     }
 
     @Test
@@ -277,8 +276,7 @@ class FleetTest {
         assertThat(two.nodes()).hasSize(1);
         assertThat(List.of(one.nodes().get(0), one.nodes().get(1), two.nodes().get(0)))
                 .containsExactlyInAnyOrder(first, second, third);
-        assertThat(fleet.list(node -> node.equals(second), "", 1).nodes())
-                .containsExactly(second);
+        assertThat(fleet.list(node -> node.equals(second), "", 1).nodes()).containsExactly(second);
     }
 
     private static AgentReport report(String platform, String computer) {

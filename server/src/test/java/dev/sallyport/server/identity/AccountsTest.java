@@ -138,8 +138,7 @@ class AccountsTest {
         AdminKey key = firstKey();
         KeySecrets others = new KeySecrets(MasterKey.generate(RANDOM), RANDOM);
 
-        assertThatThrownBy(
-                        () -> others.open(store.findKey(key.accessKeyId()).orElseThrow().key()))
+        assertThatThrownBy(() -> others.open(store.findKey(key.accessKeyId()).orElseThrow().key()))
                 .hasMessageEndingWith("was sealed with another master key");
     }
 

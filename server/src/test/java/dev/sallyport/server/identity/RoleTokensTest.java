@@ -43,8 +43,7 @@ class RoleTokensTest {
         assertThat(issued.secretKey().<Integer>reveal(String::length)).isEqualTo(40);
         CredentialOutcome.Found found = found(issued, NOON.plusSeconds(3599));
         assertThat(found.caller().arn())
-                .isEqualTo(
-                        "arn:aws:sts::111122223333:assumed-role/Nodes/mi-0123456789abcdef0");
+                .isEqualTo("arn:aws:sts::111122223333:assumed-role/Nodes/mi-0123456789abcdef0");
         assertThat(found.caller().userId()).matches("AROA[A-Z2-7]{17}:mi-0123456789abcdef0");
         assertThat(found.caller().accessKeyId()).isEqualTo(issued.accessKeyId());
         assertThat(issued.secretKey().<Boolean>reveal(found.secretKey()::matches)).isTrue();
@@ -60,9 +59,7 @@ class RoleTokensTest {
         IssuedCredentials issued = tokens.issue(WEB, "Nodes", NOON);
         Credentials restarted = credentials(new RoleTokens(ACME, master, RANDOM));
 
-        assertThat(
-                        restarted.find(
-                                issued.accessKeyId(), Optional.of(issued.sessionToken()), NOON))
+        assertThat(restarted.find(issued.accessKeyId(), Optional.of(issued.sessionToken()), NOON))
                 .isInstanceOf(CredentialOutcome.Found.class);
     }
 
@@ -70,8 +67,7 @@ class RoleTokensTest {
     void refusesATokenWhoseTimeIsOver() {
         IssuedCredentials issued = tokens.issue(WEB, "Nodes", NOON);
 
-        assertThat(find(issued, NOON.plusSeconds(3600)))
-                .isEqualTo(new CredentialOutcome.Expired());
+        assertThat(find(issued, NOON.plusSeconds(3600))).isEqualTo(new CredentialOutcome.Expired());
     }
 
     @Test
