@@ -1,0 +1,17 @@
+package dev.sallyport.agent;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// How an agent runs: who it is, and what its administrator allows.
+record Settings(
+        Registration registration, boolean sudo, int maxSessions, Optional<Path> readyFile) {
+    static final int MAX_SESSIONS = 1000;
+
+    Settings {
+        if (maxSessions < 1 || maxSessions > MAX_SESSIONS) {
+            throw new IllegalArgumentException(
+                    "max-sessions: " + maxSessions + " (expected: 1-" + MAX_SESSIONS + ")");
+        }
+    }
+}

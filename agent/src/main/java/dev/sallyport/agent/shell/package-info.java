@@ -1,0 +1,21 @@
+/// What runs on the node: users, their surroundings, and programs on a terminal.
+///
+/// ## Belongs here
+///
+/// Who a shell runs as, the user database of the machine, the pseudo terminal and the processes on
+/// it.
+///
+/// ## Does not belong here
+///
+/// Channels and frames (`agent.session`), the server (`agent.link`).
+///
+/// ## Invariants
+///
+/// 1. No name that came over the wire ever reaches a command interpreter: programs are started from
+///    lists of words.
+/// 2. A shell inherits nothing from the agent: neither its environment nor its descriptors.
+/// 3. A shell never runs as root.
+@NullMarked
+package dev.sallyport.agent.shell;
+
+import org.jspecify.annotations.NullMarked;
