@@ -106,7 +106,7 @@ public final class Main implements Callable<Integer> {
         String own =
                 Optional.ofNullable(fault.getMessage()).orElse(fault.getClass().getSimpleName());
         Throwable cause = fault.getCause();
-        return cause == null || cause == fault ? own : own + " (" + reason(cause) + ")";
+        return cause == null ? own : own + " (" + reason(cause) + ")";
     }
 
     @Override
