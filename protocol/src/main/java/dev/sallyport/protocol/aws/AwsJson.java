@@ -65,7 +65,11 @@ public final class AwsJson implements Codec {
                         .map(model -> JsonEncoder.structure(model.shape(), error.details()))
                         .orElseGet(JSON::createObjectNode);
         json.put("__type", error.code());
-        json.put(error.model().map(ErrorModel::messageMember).orElse("message"), error.message());
+        if (!error.message().isEmpty()) {
+            json.put(
+                    error.model().map(ErrorModel::messageMember).orElse("message"),
+                    error.message());
+        }
         return bytes(json);
     }
 

@@ -33,7 +33,7 @@ public final class AwsQuery implements Codec {
                         .open("Error")
                         .element("Type", error.receiverAtFault() ? "Receiver" : "Sender")
                         .element("Code", error.code())
-                        .element("Message", error.message());
+                        .optional("Message", error.message());
         error.model()
                 .ifPresent(model -> new XmlEncoder(xml).members(model.shape(), error.details()));
         return xml.close("Error").element("RequestId", requestId).close("ErrorResponse").bytes();

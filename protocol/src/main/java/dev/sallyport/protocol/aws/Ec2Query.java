@@ -32,7 +32,7 @@ public final class Ec2Query implements Codec {
                         .open("Errors")
                         .open("Error")
                         .element("Code", error.code())
-                        .element("Message", error.message());
+                        .optional("Message", error.message());
         error.model()
                 .ifPresent(model -> new XmlEncoder(xml).members(model.shape(), error.details()));
         return xml.close("Error")

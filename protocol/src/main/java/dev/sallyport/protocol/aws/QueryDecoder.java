@@ -35,10 +35,7 @@ final class QueryDecoder {
         if (ec2) {
             return member.queryName().orElseGet(() -> capitalised(member.wireName()));
         }
-        // A flattened list stands under the name of its items, when they have one.
-        return member.flattened() && member.shape() instanceof Shape.ListOf list
-                ? member.locationName().or(() -> list.member().locationName()).orElse(member.name())
-                : member.wireName();
+        return member.wireName();
     }
 
     private static String capitalised(String name) {

@@ -23,15 +23,11 @@ final class XmlEncoder {
     private void member(Member member, Object value) {
         switch (member.shape()) {
             case Shape.ListOf list when member.flattened() ->
-                    items(list, (List<?>) value, flatName(member, list));
+                    items(list, (List<?>) value, member.wireName());
             case Shape.MapOf map when member.flattened() ->
                     entries(map, (Map<?, ?>) value, member.wireName());
             default -> element(member.wireName(), member, value);
         }
-    }
-
-    private static String flatName(Member member, Shape.ListOf list) {
-        return member.locationName().or(() -> list.member().locationName()).orElse(member.name());
     }
 
     private void element(String name, Member member, Object value) {

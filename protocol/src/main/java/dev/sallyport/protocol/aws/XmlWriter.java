@@ -40,6 +40,11 @@ final class XmlWriter {
         return open(name).text(text).close(name);
     }
 
+    /// Nothing at all for an empty text.
+    XmlWriter optional(String name, String text) {
+        return text.isEmpty() ? this : element(name, text);
+    }
+
     private XmlWriter text(String text) {
         out.append(XmlText.escape(text));
         return this;
