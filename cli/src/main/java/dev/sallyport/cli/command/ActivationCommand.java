@@ -1,7 +1,6 @@
 package dev.sallyport.cli.command;
 
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -17,8 +16,6 @@ import picocli.CommandLine.Spec;
         })
 final class ActivationCommand implements Callable<Integer> {
     @Spec private final CommandSpec spec = CommandSpec.create();
-
-    @CommandLine.Mixin private final GlobalOptions options = new GlobalOptions();
 
     @Override
     public Integer call() {

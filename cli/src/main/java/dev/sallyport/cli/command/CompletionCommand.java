@@ -3,7 +3,6 @@ package dev.sallyport.cli.command;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -26,8 +25,6 @@ final class CompletionCommand implements Callable<Integer> {
     private final Workbench bench;
 
     @Spec private final CommandSpec spec = CommandSpec.create();
-
-    @Mixin private final GlobalOptions options = new GlobalOptions();
 
     @Parameters(paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}")
     private Shell shell = Shell.bash;

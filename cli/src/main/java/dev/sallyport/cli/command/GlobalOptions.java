@@ -30,12 +30,6 @@ final class GlobalOptions {
     @Option(names = "--json", description = "Print JSON, errors too.")
     private boolean json;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    private boolean help;
-
     Flags flags() {
         return new Flags(endpointUrl, region, profile, caBundle);
     }

@@ -2,12 +2,16 @@ package dev.sallyport.cli.command;
 
 import dev.sallyport.cli.outcome.ExitCode;
 import dev.sallyport.cli.outcome.Failure;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -38,6 +42,7 @@ public final class Program {
         CommandLine line =
                 new CommandLine(new RootCommand(bench))
                         .addSubcommand(new NodesCommand(bench))
+                        .addSubcommand(new ShellCommand(bench))
                         .addSubcommand(new SessionsCommand(bench))
                         .addSubcommand(new TerminateCommand(bench))
                         .addSubcommand(activation)
@@ -45,14 +50,15 @@ public final class Program {
                         .addSubcommand(new WhoamiCommand(bench))
                         .addSubcommand(new CompletionCommand(bench))
                         .addSubcommand(new VersionCommand(bench));
-        line.setOut(new java.io.PrintWriter(world.streams().out(), true));
-        line.setErr(new java.io.PrintWriter(world.streams().err(), true));
+        line.setOut(writer(world.streams().out()));
+        line.setErr(writer(world.streams().err()));
         Map<String, String> exits = new LinkedHashMap<>();
         for (ExitCode exit : ExitCode.values()) {
             exits.put(" " + exit.code(), exit.meaning());
         }
         everyLine(line)
                 .forEach(each -> {
+                    each.getCommandSpec().addOption(helpOption());
                     each.setUsageHelpAutoWidth(true);
                     each.setUsageHelpLongOptionsMaxWidth(32);
                     each.getCommandSpec()
@@ -70,6 +76,18 @@ public final class Program {
         return Stream.concat(
                 Stream.of(line),
                 line.getSubcommands().values().stream().flatMap(Program::everyLine));
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+    }
+
+    private static OptionSpec helpOption() {
+        return OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .type(boolean.class)
+                .description("Show this help and exit.")
+                .build();
     }
 
     private static Failure usage(ParameterException e) {

@@ -32,12 +32,6 @@ import picocli.CommandLine.Spec;
 final class RootCommand implements Callable<Integer> {
     @Spec private final CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    private boolean help;
-
     @Option(names = "--version", description = "Show the version and exit.")
     private boolean version;
 

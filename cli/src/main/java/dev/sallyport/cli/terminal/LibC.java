@@ -26,6 +26,7 @@ final class LibC {
     private final MethodHandle ioctl;
     private final long windowSizeRequest;
 
+    @SuppressWarnings("restricted") // calling C is what this class is for
     LibC(boolean macOs) {
         Linker linker = Linker.nativeLinker();
         SymbolLookup symbols = linker.defaultLookup();
