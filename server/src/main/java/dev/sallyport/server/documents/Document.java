@@ -33,6 +33,11 @@ public record Document(
     /// Version numbers: the default, the latest that is still there, and the last ever given out.
     public record Numbers(long byDefault, long latest, long last) {}
 
+    /// This document with other shares.
+    public Document sharing(Set<String> accounts) {
+        return new Document(owner, name, type, labels, numbers, accounts, created);
+    }
+
     /// The account number, or `Amazon`.
     public String ownerName() {
         return owner.map(AccountId::value).orElse("Amazon");

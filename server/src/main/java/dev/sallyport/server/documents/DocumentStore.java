@@ -30,6 +30,7 @@ public interface DocumentStore {
 
     void setShares(AccountId owner, String name, Set<String> accounts);
 
+    /// Removes the document with its versions, shares and tags.
     void delete(AccountId owner, String name);
 
     /// Removes one version; the latest becomes the highest that is left.

@@ -4,7 +4,9 @@ import dev.sallyport.protocol.AccountId;
 import dev.sallyport.server.documents.Document.Numbers;
 import dev.sallyport.server.documents.DocumentFault.Code;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,7 +37,7 @@ public final class Documents {
     public DocumentView create(AccountId account, NewDocument wanted) {
         DocumentNames.requireFree(wanted.name());
         check(wanted.type(), wanted.format(), wanted.content());
-        var now = clock.instant();
+        Instant now = now();
         var document =
                 new Document(
                         Optional.of(account),
@@ -77,8 +79,7 @@ public final class Documents {
                         document.created());
         var text =
                 new DocumentText(
-                        new DocumentVersion(
-                                number, wanted.versionName(), wanted.format(), clock.instant()),
+                        new DocumentVersion(number, wanted.versionName(), wanted.format(), now()),
                         wanted.content());
         if (!store.addVersion(changed, text)) {
             throw new DocumentFault(
@@ -222,6 +223,11 @@ public final class Documents {
                     "Version " + number + " is the default version and cannot be deleted alone.");
         }
         store.deleteVersion(account, document.name(), number);
+    }
+
+    // As the store keeps it.
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     static DocumentFault missing(String name) {

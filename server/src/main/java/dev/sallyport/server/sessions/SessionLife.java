@@ -7,6 +7,7 @@ import dev.sallyport.server.sessions.Deadlines.Awaited;
 import dev.sallyport.server.sessions.Deadlines.Due;
 import dev.sallyport.server.sessions.TokenStore.Side;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -257,7 +258,7 @@ public final class SessionLife {
             return;
         }
         var id = session.id();
-        var now = clock.instant();
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var end = Optional.of(new Session.End(now, cause, text));
         if (!store.move(id, session.state(), cause.finalState(), end)) {
             ended(id, cause, text); // Lost a race with another report: look again.

@@ -1,0 +1,124 @@
+package dev.sallyport.server.store.sqlite;
+
+import dev.sallyport.protocol.AccountId;
+import dev.sallyport.protocol.NodeId;
+import dev.sallyport.protocol.SessionId;
+import dev.sallyport.server.documents.ResolvedDocument;
+import dev.sallyport.server.documents.ResolvedDocument.RunAs;
+import dev.sallyport.server.documents.SessionType;
+import dev.sallyport.server.sessions.EndCause;
+import dev.sallyport.server.sessions.Owner;
+import dev.sallyport.server.sessions.Session;
+import dev.sallyport.server.sessions.SessionState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
+
+/// Sessions to rows and back.
+final class SessionRows {
+    private static final String INSERT =
+            """
+            INSERT INTO session (id, account_id, owner_arn, owner_id, node_id, target,
+                asked_document, reason, document, session_type, port_type, separate_output, idle,
+                maximum, run_as, run_as_user, agent_content, agent_parameters, extensions,
+                recording, previous_state, state, started)
+            VALUES (:id, :account, :arn, :ownerId, :node, :target,
+                :asked, :reason, :document, :type, :portType, :separate, :idle,
+                :maximum, :runAs, :user, :content, :parameters, :extensions,
+                :recording, 'New', :state, :started)
+            """;
+
+    private SessionRows() {}
+
+    static void insert(Handle handle, Session session) {
+        Update insert = handle.createUpdate(INSERT);
+        bind(insert, session.work().document());
+        insert.bind("id", session.id().value())
+                .bind("account", session.owner().account().value())
+                .bind("arn", session.owner().arn())
+                .bind("ownerId", session.owner().userId())
+                .bind("node", session.node().value())
+                .bind("target", session.request().target())
+                .bind("asked", session.request().documentName())
+                .bind("reason", session.request().reason())
+                .bind("user", session.work().runAsUser())
+                .bind("recording", session.work().recording())
+                .bind("state", session.state().wireName())
+                .bind("started", session.times().started().toEpochMilli())
+                .execute();
+    }
+
+    private static void bind(Update insert, ResolvedDocument document) {
+        insert.bind("document", document.name())
+                .bind("type", document.type().wireName())
+                .bind("portType", document.stream().portType())
+                .bind("separate", document.stream().separateOutput() ? 1 : 0)
+                .bind("idle", document.limits().idle().toMillis())
+                .bind("maximum", document.limits().max().map(Duration::toMillis))
+                .bind("runAs", runAs(document.runAs()))
+                .bind("content", document.agent().content())
+                .bind("parameters", document.agent().parameters())
+                .bind("extensions", document.extensions());
+    }
+
+    private static Optional<String> runAs(RunAs runAs) {
+        return switch (runAs) {
+            case RunAs.Disabled() -> Optional.empty();
+            case RunAs.Enabled(Optional<String> user) -> Optional.of(user.orElse(""));
+        };
+    }
+
+    static Session read(ResultSet row) throws SQLException {
+        return new Session(
+                new SessionId(row.getString("id")),
+                new Owner(
+                        new AccountId(row.getString("account_id")),
+                        row.getString("owner_arn"),
+                        row.getString("owner_id")),
+                new Session.Request(
+                        row.getString("target"), text(row, "asked_document"), text(row, "reason")),
+                new NodeId(row.getString("node_id")),
+                new Session.Work(
+                        document(row), text(row, "run_as_user"), row.getString("recording")),
+                SessionState.parse(row.getString("state")),
+                new Session.Times(Instant.ofEpochMilli(row.getLong("started")), end(row)));
+    }
+
+    private static ResolvedDocument document(ResultSet row) throws SQLException {
+        String type = row.getString("session_type");
+        return new ResolvedDocument(
+                row.getString("document"),
+                SessionType.find(type)
+                        .orElseThrow(() -> new IllegalStateException("session type: " + type)),
+                new ResolvedDocument.Stream(
+                        text(row, "port_type"), row.getInt("separate_output") == 1),
+                new ResolvedDocument.Limits(
+                        Duration.ofMillis(row.getLong("idle")),
+                        text(row, "maximum").map(Long::valueOf).map(Duration::ofMillis)),
+                text(row, "run_as")
+                        .<RunAs>map(user -> new RunAs.Enabled(some(user)))
+                        .orElseGet(RunAs.Disabled::new),
+                new ResolvedDocument.ForAgent(
+                        row.getString("agent_content"), row.getString("agent_parameters")),
+                row.getString("extensions"));
+    }
+
+    private static Optional<Session.End> end(ResultSet row) throws SQLException {
+        Optional<String> cause = text(row, "end_cause");
+        Instant at = Instant.ofEpochMilli(row.getLong("ended"));
+        String text = text(row, "end_text").orElse("");
+        return cause.map(EndCause::valueOf).map(known -> new Session.End(at, known, text));
+    }
+
+    private static Optional<String> text(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getString(column));
+    }
+
+    private static Optional<String> some(String text) {
+        return Optional.of(text).filter(it -> !it.isEmpty());
+    }
+}
