@@ -13,6 +13,12 @@ public record ResourceNames(String region, AccountId account) {
         return ssm("managed-instance/" + node);
     }
 
+    /// For an id as a request has it: a node by either of its ids, or anything else, which is then
+    /// the name of no node.
+    public String anyNode(String id) {
+        return NodeId.isNodeId(id) ? node(NodeId.parse(id)) : ssm("managed-instance/" + id);
+    }
+
     public String session(SessionId session) {
         return ssm("session/" + session);
     }

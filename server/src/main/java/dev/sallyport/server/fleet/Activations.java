@@ -9,10 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /// Makes, shows and withdraws activations. Safe for use by many threads; may block.
 public final class Activations {
@@ -84,8 +84,12 @@ public final class Activations {
         return store.find(id);
     }
 
-    public List<Activation> listAfter(String after, int limit) {
-        return store.listActivationsAfter(after, limit);
+    /// Up to `limit` activations behind `after` (an id, or empty) that `filter` takes.
+    public Page<Activation> list(Predicate<Activation> filter, String after, int limit) {
+        return Page.read(
+                store::listActivationsAfter,
+                Activation::id,
+                new Page.Wanted<>(filter, after, limit));
     }
 
     /// Nodes that joined by it stay; false when there is none.

@@ -7,18 +7,14 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /// The nodes and what may happen to them. Safe for use by many threads; may block.
 public final class Fleet {
-    private static final int CHUNK = 500;
-
     private final NodeStore nodes;
     private final Activations activations;
     private final Presence presence;
@@ -50,24 +46,11 @@ public final class Fleet {
     }
 
     /// Up to `limit` nodes behind `after` (a node id, or empty) that `filter` takes.
-    public NodePage list(Predicate<Node> filter, String after, int limit) {
-        List<Node> found = new ArrayList<>();
-        String cursor = after;
-        while (true) {
-            List<Node> chunk = nodes.listAfter(cursor, CHUNK);
-            for (Node node : chunk) {
-                if (filter.test(node)) {
-                    if (found.size() == limit) {
-                        return new NodePage(found, true);
-                    }
-                    found.add(node);
-                }
-            }
-            if (chunk.size() < CHUNK) {
-                return new NodePage(found, false);
-            }
-            cursor = chunk.getLast().id().value();
-        }
+    public Page<Node> list(Predicate<Node> filter, String after, int limit) {
+        return Page.read(
+                nodes::listAfter,
+                node -> node.id().value(),
+                new Page.Wanted<>(filter, after, limit));
     }
 
     public RegisterOutcome register(Registration wish) {

@@ -50,6 +50,11 @@ public final class MasterKey {
         }
     }
 
+    /// As {@link #derive}, for rooms that make their own use of it.
+    public Bytes subkey(String purpose) {
+        return Bytes.wrap(derive("room: " + purpose, "Generic").getEncoded());
+    }
+
     @Override
     public String toString() {
         return "MasterKey[***]";

@@ -267,16 +267,16 @@ class FleetTest {
         Node second = join(Keys.second());
         Node third = join(Keys.third());
 
-        NodePage one = fleet.list(_ -> true, "", 2);
-        NodePage two = fleet.list(_ -> true, one.nodes().getLast().id().value(), 2);
+        Page<Node> one = fleet.list(_ -> true, "", 2);
+        Page<Node> two = fleet.list(_ -> true, one.items().getLast().id().value(), 2);
 
         assertThat(one.more()).isTrue();
         assertThat(two.more()).isFalse();
-        assertThat(one.nodes()).hasSize(2);
-        assertThat(two.nodes()).hasSize(1);
-        assertThat(List.of(one.nodes().get(0), one.nodes().get(1), two.nodes().get(0)))
+        assertThat(one.items()).hasSize(2);
+        assertThat(two.items()).hasSize(1);
+        assertThat(List.of(one.items().get(0), one.items().get(1), two.items().get(0)))
                 .containsExactlyInAnyOrder(first, second, third);
-        assertThat(fleet.list(node -> node.equals(second), "", 1).nodes()).containsExactly(second);
+        assertThat(fleet.list(node -> node.equals(second), "", 1).items()).containsExactly(second);
     }
 
     private static AgentReport report(String platform, String computer) {

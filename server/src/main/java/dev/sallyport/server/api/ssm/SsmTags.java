@@ -1,0 +1,42 @@
+package dev.sallyport.server.api.ssm;
+
+import dev.sallyport.server.api.ServiceFault;
+import dev.sallyport.server.api.ssm.model.Tag;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Tags between SSM's form and ours.
+final class SsmTags {
+    private static final int LIMIT = 50;
+
+    private SsmTags() {}
+
+    /// Tags for something new. Throws the fault SSM gives for too many.
+    static Map<String, String> ofNew(List<Tag> tags) {
+        Map<String, String> map = of(tags);
+        if (map.size() > LIMIT) {
+            throw tooMany();
+        }
+        return map;
+    }
+
+    /// Of two tags with one key the later counts.
+    static Map<String, String> of(List<Tag> tags) {
+        Map<String, String> map = new LinkedHashMap<>();
+        tags.forEach(tag -> map.put(tag.key(), tag.value()));
+        return map;
+    }
+
+    /// In the order of their keys.
+    static List<Tag> list(Map<String, String> tags) {
+        return new TreeMap<>(tags)
+                .entrySet().stream().map(tag -> new Tag(tag.getKey(), tag.getValue())).toList();
+    }
+
+    static ServiceFault tooMany() {
+        return new ServiceFault(
+                "TooManyTagsError", "A resource can have no more than " + LIMIT + " tags.");
+    }
+}
