@@ -1,0 +1,266 @@
+package dev.sallyport.server.relay;
+
+import dev.sallyport.protocol.Bytes;
+import dev.sallyport.protocol.channel.Frame;
+import dev.sallyport.server.relay.Order.Arrival;
+import dev.sallyport.server.relay.TapEvent.Missed;
+import dev.sallyport.server.relay.TapEvent.Repeated;
+import dev.sallyport.server.relay.TapEvent.Streamed;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// One direction of a session: takes frames from its source, has them stored, and sends them on in
+/// order, with the acknowledgements and notices that go the same way. Session's loop only, but for
+/// the tap's answers.
+final class Lane implements TapResult {
+    /// What a lane tells its session.
+    interface Host {
+        /// A stream frame was seen for the first time.
+        void accepted(Direction direction, Frame frame);
+
+        /// The far end has this frame already: its sender must hear so.
+        void answer(Direction direction, Frame frame);
+
+        /// The tap has answered. Called from any thread.
+        void stored();
+
+        /// The tap has failed. Called from any thread.
+        void recordingFailed(String reason);
+    }
+
+    private final Direction direction;
+    private final boolean kept;
+    private final Tap tap;
+    private final Side target;
+    private final HoldBack holdBack;
+    private final Host host;
+    private final Order order;
+    private final Window window;
+    private final Deque<Item> queue = new ArrayDeque<>();
+    private final AtomicLong stored = new AtomicLong();
+    private long tickets;
+    private long queuedBytes;
+
+    Lane(
+            Direction direction,
+            SessionPlan plan,
+            RelayConfig config,
+            Side target,
+            HoldBack holdBack,
+            Host host) {
+        this.direction = direction;
+        this.kept = plan.kind().isTerminal();
+        this.tap = plan.tap();
+        this.target = target;
+        this.holdBack = holdBack;
+        this.host = host;
+        this.order = new Order(tap.position().next(direction), config.reorderBytes());
+        this.window = new Window(config.windowBytes());
+    }
+
+    /// Takes a stream frame from the source. What is not recorded needs no order: the ends put
+    /// their frames in order themselves.
+    void take(Frame frame, Bytes wire, long now) {
+        long sequence = frame.sequence();
+        if (!kept) {
+            if (!repeat(frame, now)) {
+                accept(frame, wire, 0, now);
+            }
+        } else if (sequence < order.next()) {
+            if (!repeat(frame, now)) {
+                again(frame, wire, now);
+            }
+        } else if (sequence > order.next()) {
+            order.keep(new Arrival(frame, wire), now);
+            skipLost(now);
+        } else {
+            acceptNext(frame, wire, now);
+        }
+        acceptEarly(now);
+    }
+
+    private void acceptNext(Frame frame, Bytes wire, long now) {
+        order.advance(now);
+        tap.record(new Streamed(direction, frame.payloadType(), frame.payload()), this);
+        accept(frame, wire, ++tickets, now);
+    }
+
+    private void acceptEarly(long now) {
+        Optional<Arrival> due = order.takeNext();
+        while (due.isPresent()) {
+            Arrival arrival = due.get();
+            acceptNext(arrival.frame(), arrival.wire(), now);
+            due = order.takeNext();
+        }
+    }
+
+    private void accept(Frame frame, Bytes wire, long ticket, long now) {
+        Item item = Item.stream(frame, wire, ticket, now);
+        window.add(item);
+        enqueue(item);
+        host.accepted(direction, frame);
+    }
+
+    /// A frame whose number was seen before the server started or has been forgotten since. Its
+    /// content is recorded once more, or a peer could send other bytes under an old number.
+    private void again(Frame frame, Bytes wire, long now) {
+        tap.record(
+                new Repeated(direction, frame.sequence(), frame.payloadType(), frame.payload()),
+                this);
+        Item item = Item.stream(frame, wire, ++tickets, now);
+        window.add(item);
+        enqueue(item);
+    }
+
+    private void skipLost(long now) {
+        long count = order.lost(now);
+        if (count > 0) {
+            tap.record(new Missed(direction, order.next(), count), this);
+            tickets++;
+            order.skip(count, now);
+        }
+    }
+
+    /// Handles a frame that is known. What goes on, if anything, is the first copy.
+    ///
+    /// @return false if it is not known
+    private boolean repeat(Frame frame, long now) {
+        long sequence = frame.sequence();
+        if (window.isAcknowledged(sequence)) {
+            host.answer(direction, frame);
+            return true;
+        }
+        Optional<Item> known = window.find(sequence);
+        if (known.isEmpty()) {
+            return false;
+        }
+        Item item = known.get();
+        if (direction == Direction.DOWN && window.isSurelyReceived(item, now)) {
+            window.settle(sequence);
+            host.answer(direction, frame);
+        } else if (!item.queued && target.isAttached()) {
+            enqueue(item);
+        }
+        return true;
+    }
+
+    /// The target has acknowledged a frame of this lane.
+    ///
+    /// @return false if it cannot have received it
+    boolean acknowledge(long sequence) {
+        Optional<Item> item = window.find(sequence);
+        boolean received = item.map(known -> known.sent).orElse(!kept || sequence < order.next());
+        if (received) {
+            window.acknowledge(sequence);
+        }
+        return received;
+    }
+
+    /// When the frame came in; empty if it was long ago.
+    Optional<Long> arrivalOf(long sequence) {
+        return window.find(sequence).map(item -> item.arrived);
+    }
+
+    void enqueue(Item item) {
+        item.queued = true;
+        queue.add(item);
+        queuedBytes += item.size();
+    }
+
+    /// The target has a new socket: what it has not acknowledged goes first.
+    void restart() {
+        List<Item> again = window.restart();
+        for (Item item : again.reversed()) {
+            item.queued = true;
+            queue.addFirst(item);
+            queuedBytes += item.size();
+        }
+    }
+
+    /// Sends what may go now.
+    void drain(long now) {
+        while (!queue.isEmpty() && target.canSend() && !holdBack.isQuiet(now)) {
+            Optional<Item> item = next(now);
+            if (item.isEmpty()) {
+                break;
+            }
+            send(item.get(), now);
+        }
+        window.trim();
+    }
+
+    private Optional<Item> next(long now) {
+        Item head = queue.getFirst();
+        if (holdBack.mustWait(head, now)) {
+            return takeAwaited();
+        }
+        if (head.ticket > stored.get() || now < head.notBefore) {
+            return Optional.empty();
+        }
+        return Optional.of(queue.removeFirst());
+    }
+
+    private Optional<Item> takeAwaited() {
+        for (Iterator<Item> items = queue.iterator(); items.hasNext(); ) {
+            Item item = items.next();
+            if (holdBack.isAwaited(item)) {
+                items.remove();
+                return Optional.of(item);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void send(Item item, long now) {
+        item.queued = false;
+        queuedBytes -= item.size();
+        item.firstSent = item.copies == 0 ? now : item.firstSent;
+        item.copies++;
+        item.sent = true;
+        target.send(item.wire);
+        holdBack.sent(item, now);
+    }
+
+    /// When {@link #drain} should be called again although nothing new has come.
+    long nextLook(long now) {
+        if (queue.isEmpty() || !target.isAttached()) {
+            return Long.MAX_VALUE;
+        }
+        long head = queue.getFirst().notBefore;
+        return Math.min(holdBack.nextLook(now), now < head ? head : Long.MAX_VALUE);
+    }
+
+    /// Drops what waits, which then never goes on.
+    void clear() {
+        queue.clear();
+        queuedBytes = 0;
+    }
+
+    long queuedBytes() {
+        return queuedBytes;
+    }
+
+    boolean isQueueEmpty() {
+        return queue.isEmpty();
+    }
+
+    /// Whether everything that came in has gone out and was acknowledged.
+    boolean isSettled() {
+        return queue.isEmpty() && window.isEmpty() && !order.hasGap();
+    }
+
+    @Override
+    public void stored() {
+        stored.incrementAndGet();
+        host.stored();
+    }
+
+    @Override
+    public void failed(String reason) {
+        host.recordingFailed(reason);
+    }
+}
