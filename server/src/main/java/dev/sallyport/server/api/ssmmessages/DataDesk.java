@@ -44,8 +44,14 @@ public final class DataDesk {
         this.blocking = blocking;
     }
 
-    /// CreateDataChannel, for a node that has proved itself.
-    public HttpResponse create(NodeId node, SessionId session) {
+    /// CreateDataChannel: for nodes only, each for its own sessions.
+    public HttpResponse create(Caller caller, SessionId session) {
+        return caller instanceof Caller.NodeRole role
+                ? create(role.node(), session)
+                : Channels.xml(FORBIDDEN, fault("AccessDeniedException", "Not a node"));
+    }
+
+    private HttpResponse create(NodeId node, SessionId session) {
         return switch (life.issueNodeToken(node, session)) {
             case NodeTokenOutcome.Issued(var token) ->
                     token.reveal(text -> Channels.created("CreateDataChannel", text));

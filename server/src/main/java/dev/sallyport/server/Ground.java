@@ -1,0 +1,76 @@
+package dev.sallyport.server;
+
+import dev.sallyport.protocol.Bytes;
+import dev.sallyport.server.config.Config;
+import dev.sallyport.server.identity.AccountCredentials;
+import dev.sallyport.server.identity.Accounts;
+import dev.sallyport.server.identity.Credentials;
+import dev.sallyport.server.identity.IdentityStore;
+import dev.sallyport.server.identity.KeySecrets;
+import dev.sallyport.server.identity.MasterKey;
+import dev.sallyport.server.identity.RoleTokens;
+import dev.sallyport.server.store.files.DataDirectory;
+import dev.sallyport.server.store.sqlite.Database;
+import dev.sallyport.server.store.sqlite.SqliteIdentities;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+
+/// What everything else stands on: the data directory, the database, the account and its secrets.
+final class Ground implements AutoCloseable {
+    private final Config config;
+    private final InstantSource clock = InstantSource.system();
+    private final SecureRandom random = new SecureRandom();
+    private final Database database;
+    private final MasterKey master;
+    private final IdentityStore identities;
+    private final KeySecrets secrets;
+    private final Accounts accounts;
+
+    Ground(Config config) {
+        this.config = config;
+        DataDirectory data = DataDirectory.open(config.dataDir());
+        this.master = data.masterKey(random);
+        this.database = Database.open(data.databaseFile());
+        this.identities = new SqliteIdentities(database);
+        this.secrets = new KeySecrets(master, random);
+        this.accounts = new Accounts(identities, secrets, random, clock);
+    }
+
+    Config config() {
+        return config;
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    SecureRandom random() {
+        return random;
+    }
+
+    Database database() {
+        return database;
+    }
+
+    Accounts accounts() {
+        return accounts;
+    }
+
+    RoleTokens roleTokens(Accounts.Bootstrap bootstrap) {
+        return new RoleTokens(bootstrap.account(), master, random);
+    }
+
+    Credentials credentials(RoleTokens tokens) {
+        return new AccountCredentials(identities, secrets, tokens);
+    }
+
+    /// A key for one purpose of its own.
+    Bytes keyFor(String purpose) {
+        return master.subkey(purpose);
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

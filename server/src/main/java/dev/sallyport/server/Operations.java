@@ -1,0 +1,61 @@
+package dev.sallyport.server;
+
+import dev.sallyport.protocol.Bytes;
+import dev.sallyport.protocol.NodeId;
+import dev.sallyport.server.api.PageTokens;
+import dev.sallyport.server.api.Routes;
+import dev.sallyport.server.api.ec2messages.Ec2MessagesRoutes;
+import dev.sallyport.server.api.ssm.ActivationRoutes;
+import dev.sallyport.server.api.ssm.AgentRoutes;
+import dev.sallyport.server.api.ssm.AssociationRoutes;
+import dev.sallyport.server.api.ssm.NodeRoutes;
+import dev.sallyport.server.api.ssm.TagRoutes;
+import dev.sallyport.server.api.sts.StsRoutes;
+import dev.sallyport.server.fleet.TagStore;
+import dev.sallyport.server.fleet.Tags;
+import dev.sallyport.server.store.sqlite.SqliteTags;
+import java.util.Map;
+
+/// Every operation that is served, each with its handler.
+final class Operations {
+    private final Ground ground;
+    private final Population population;
+    private final Traffic traffic;
+
+    Operations(Ground ground, Population population, Traffic traffic) {
+        this.ground = ground;
+        this.population = population;
+        this.traffic = traffic;
+    }
+
+    Routes routes(Ec2MessagesRoutes.Patience patience) {
+        Routes.Builder routes = Routes.builder();
+        PageTokens pages = new PageTokens(pageKey());
+        Tags tags = tags();
+        var names = population.names();
+        new StsRoutes().addTo(routes);
+        new NodeRoutes(population.fleet(), population.presence(), pages, names).addTo(routes);
+        new ActivationRoutes(population.activations(), pages).addTo(routes);
+        new AgentRoutes(population.fleet(), population.tokens(), names).addTo(routes);
+        new AssociationRoutes(names).addTo(routes);
+        new TagRoutes(tags, names).addTo(routes);
+        new Ec2MessagesRoutes(names, patience).addTo(routes);
+        return routes.build();
+    }
+
+    private Bytes pageKey() {
+        return ground.keyFor("page tokens");
+    }
+
+    private Tags tags() {
+        return new Tags(
+                new SqliteTags(ground.database()),
+                Map.of(
+                        TagStore.Kind.NODE,
+                        id ->
+                                NodeId.isNodeId(id)
+                                        && population.fleet().find(NodeId.parse(id)).isPresent(),
+                        TagStore.Kind.DOCUMENT,
+                        name -> traffic.documents().find(population.account(), name).isPresent()));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.sallyport.server;
+
+import dev.sallyport.protocol.AccountId;
+import dev.sallyport.protocol.NodeId;
+import dev.sallyport.server.access.ResourceNames;
+import dev.sallyport.server.fleet.Activations;
+import dev.sallyport.server.fleet.Fleet;
+import dev.sallyport.server.fleet.FleetEvents;
+import dev.sallyport.server.fleet.NodeStore;
+import dev.sallyport.server.fleet.Presence;
+import dev.sallyport.server.identity.Accounts;
+import dev.sallyport.server.identity.Credentials;
+import dev.sallyport.server.identity.RoleTokens;
+import dev.sallyport.server.store.sqlite.SqliteActivations;
+import dev.sallyport.server.store.sqlite.SqliteNodes;
+import java.time.Instant;
+
+/// Who there is: the account, its credentials, the nodes.
+record Population(
+        Accounts.Bootstrap bootstrap,
+        RoleTokens tokens,
+        Credentials credentials,
+        Activations activations,
+        Fleet fleet,
+        Presence presence,
+        ResourceNames names) {
+
+    /// @param removed is told of every node that is deregistered
+    static Population of(Ground ground, FleetEvents removed) {
+        Accounts.Bootstrap bootstrap = ground.accounts().bootstrap(ground.config().account());
+        RoleTokens tokens = ground.roleTokens(bootstrap);
+        NodeStore nodes = new SqliteNodes(ground.database());
+        // A token outlives the process that issued it; so must its end.
+        Instant oldest = ground.clock().instant().minus(RoleTokens.LIFE);
+        nodes.removedSince(oldest).forEach(tokens::bar);
+        Activations activations =
+                new Activations(
+                        new SqliteActivations(ground.database()), ground.random(), ground.clock());
+        Presence presence = new Presence(nodes, ground.clock());
+        FleetEvents events =
+                node -> {
+                    tokens.bar(node);
+                    removed.deregistered(node);
+                };
+        Fleet fleet =
+                new Fleet(nodes, activations, presence, events, ground.random(), ground.clock());
+        return new Population(
+                bootstrap,
+                tokens,
+                ground.credentials(tokens),
+                activations,
+                fleet,
+                presence,
+                new ResourceNames(ground.config().region(), bootstrap.account()));
+    }
+
+    AccountId account() {
+        return bootstrap.account();
+    }
+
+    boolean isKnown(AccountId account, NodeId node) {
+        return account.equals(account()) && fleet.find(node).isPresent();
+    }
+}
