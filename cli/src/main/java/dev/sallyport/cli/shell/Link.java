@@ -83,6 +83,7 @@ final class Link {
         lastHeard = now;
         nextPing = now;
         wire = Optional.of(opened);
+        opened.next();
     }
 
     void notOpened(Failure why) {
@@ -100,6 +101,7 @@ final class Link {
     void lost(String why) {
         wire.ifPresent(Wire::abort);
         wire = Optional.empty();
+        trying = false;
         lastTrouble = why;
         lostAt = stamps.nanos();
         nextTry = lostAt;

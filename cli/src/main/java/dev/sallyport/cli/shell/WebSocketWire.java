@@ -154,6 +154,11 @@ public final class WebSocketWire implements Wire {
         }
 
         @Override
+        public void onOpen(WebSocket socket) {
+            // Nothing is asked for yet: whoever opened the socket must have hold of it first.
+        }
+
+        @Override
         public @Nullable CompletionStage<?> onBinary(
                 WebSocket socket, ByteBuffer data, boolean last) {
             byte[] part = new byte[data.remaining()];

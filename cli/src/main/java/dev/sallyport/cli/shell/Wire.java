@@ -12,7 +12,7 @@ public interface Wire {
 
     void ping();
 
-    /// Asks for one more message.
+    /// Asks for one message. None comes without.
     void next();
 
     /// Whether everything handed over has left.
@@ -20,7 +20,7 @@ public interface Wire {
 
     void abort();
 
-    /// What happens on the websocket, told on any thread. One message comes without asking.
+    /// What happens on the websocket, told on any thread.
     interface Listener {
         void message(Bytes message);
 

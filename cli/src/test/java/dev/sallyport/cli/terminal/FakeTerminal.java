@@ -1,0 +1,68 @@
+package dev.sallyport.cli.terminal;
+
+import dev.sallyport.protocol.channel.TerminalSize;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A terminal that is whatever a test says.
+public final class FakeTerminal implements Terminal {
+    private final boolean interactive;
+    private volatile Optional<TerminalSize> size;
+    private volatile Runnable onResize = () -> {};
+    private final AtomicInteger rawModes = new AtomicInteger();
+
+    private FakeTerminal(boolean interactive, Optional<TerminalSize> size) {
+        this.interactive = interactive;
+        this.size = size;
+    }
+
+    /// Streams that are files or pipes.
+    public static FakeTerminal none() {
+        return new FakeTerminal(false, Optional.empty());
+    }
+
+    public static FakeTerminal of(int cols, int rows) {
+        return new FakeTerminal(true, Optional.of(new TerminalSize(cols, rows)));
+    }
+
+    public void resize(int cols, int rows) {
+        size = Optional.of(new TerminalSize(cols, rows));
+        onResize.run();
+    }
+
+    /// How many raw modes are on.
+    public int rawModes() {
+        return rawModes.get();
+    }
+
+    @Override
+    public boolean isInputTerminal() {
+        return interactive;
+    }
+
+    @Override
+    public boolean isOutputTerminal() {
+        return interactive;
+    }
+
+    @Override
+    public boolean isErrorTerminal() {
+        return interactive;
+    }
+
+    @Override
+    public Optional<TerminalSize> size() {
+        return size;
+    }
+
+    @Override
+    public RawMode enterRawMode() {
+        rawModes.incrementAndGet();
+        return rawModes::decrementAndGet;
+    }
+
+    @Override
+    public void onResize(Runnable action) {
+        onResize = action;
+    }
+}
