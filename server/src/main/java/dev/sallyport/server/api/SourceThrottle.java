@@ -48,6 +48,15 @@ public final class SourceThrottle {
         }
     }
 
+    int size() {
+        lock.lock();
+        try {
+            return buckets.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void forgetOldest() {
         if (buckets.size() > MAX_SOURCES) {
             var oldest = buckets.entrySet().iterator();
