@@ -1,6 +1,6 @@
 package dev.sallyport.server.documents;
 
-/// A request about documents that cannot be met. The message is safe to show to the caller.
+/// A request about documents that cannot be met. The text is safe to show to the caller.
 public final class DocumentFault extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -24,13 +24,19 @@ public final class DocumentFault extends RuntimeException {
     }
 
     private final Code code;
+    private final String text;
 
-    public DocumentFault(Code code, String message) {
-        super(message);
+    public DocumentFault(Code code, String text) {
+        super(text);
         this.code = code;
+        this.text = text;
     }
 
     public Code code() {
         return code;
+    }
+
+    public String text() {
+        return text;
     }
 }

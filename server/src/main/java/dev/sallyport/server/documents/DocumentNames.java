@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class DocumentNames {
     private static final Pattern FORM = Pattern.compile("[a-zA-Z0-9_\\-.]{3,128}");
     private static final Pattern ARN =
-            Pattern.compile("arn:aws[a-z-]*:ssm:[a-z0-9-]*:([0-9]{12})?:document/(.+)");
+            Pattern.compile("arn:aws:ssm:[a-z0-9-]*:([0-9]{12})?:document/([^/]+)");
     private static final List<String> RESERVED = List.of("aws", "amazon", "amzn");
 
     private DocumentNames() {}

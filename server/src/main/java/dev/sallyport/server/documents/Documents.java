@@ -132,16 +132,21 @@ public final class Documents {
 
     /// Makes a version the default. Only numbers will do: `$LATEST` would mean another one
     /// tomorrow.
-    public Document setDefault(AccountId account, String name, String number) {
+    public DocumentView setDefault(AccountId account, String name, String number) {
         Document document = own(account, name);
         DocumentVersion chosen = version(document, VersionChoice.of(number));
         store.setDefault(account, document.name(), chosen.number());
-        return own(account, name);
+        return view(own(account, name), VersionChoice.DEFAULT);
     }
 
     /// The default version of a document the account may read, by name or ARN.
     public Optional<DocumentView> find(AccountId account, String name) {
         return document(account, name).map(document -> view(document, VersionChoice.DEFAULT));
+    }
+
+    /// Whether a document of that name belongs to the account itself.
+    public boolean owns(AccountId account, String name) {
+        return store.find(account, name).isPresent();
     }
 
     public DocumentView get(AccountId account, String name, VersionChoice choice) {

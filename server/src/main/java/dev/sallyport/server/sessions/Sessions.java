@@ -66,7 +66,7 @@ public final class Sessions {
         return switch (RunAsOutcome.of(resolved.runAs(), tags)) {
             case RunAsOutcome.Refused(String text) -> new StartOutcome.Refused(text);
             case RunAsOutcome.As(Optional<String> user) when !life.hasRoom(node.get()) ->
-                    new StartOutcome.Unavailable(
+                    new StartOutcome.Refused(
                             command.target() + " holds as many sessions as it can.");
             case RunAsOutcome.As(Optional<String> user) ->
                     begin(session(owner, command, node.get(), new Run(resolved, user)));

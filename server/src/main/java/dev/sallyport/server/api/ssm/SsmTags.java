@@ -2,8 +2,10 @@ package dev.sallyport.server.api.ssm;
 
 import dev.sallyport.server.api.ServiceFault;
 import dev.sallyport.server.api.ssm.model.Tag;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -33,6 +35,15 @@ final class SsmTags {
     static List<Tag> list(Map<String, String> tags) {
         return new TreeMap<>(tags)
                 .entrySet().stream().map(tag -> new Tag(tag.getKey(), tag.getValue())).toList();
+    }
+
+    /// Throws the fault SSM gives for keys that are AWS's own.
+    static void refuseReserved(Collection<String> keys) {
+        if (keys.stream().anyMatch(key -> key.toLowerCase(Locale.ROOT).startsWith("aws:"))) {
+            throw new ServiceFault(
+                    "ValidationException",
+                    "aws: prefixed tag key names are not allowed for external use.");
+        }
     }
 
     static ServiceFault tooMany() {

@@ -1,0 +1,145 @@
+package dev.sallyport.server.api.ssm;
+
+import static dev.sallyport.server.api.ssm.DocumentErrors.translate;
+
+import dev.sallyport.protocol.MalformedId;
+import dev.sallyport.protocol.Secret;
+import dev.sallyport.protocol.SessionId;
+import dev.sallyport.server.access.ResourceNames;
+import dev.sallyport.server.api.Authentication;
+import dev.sallyport.server.api.Call;
+import dev.sallyport.server.api.Routes;
+import dev.sallyport.server.api.ServiceFault;
+import dev.sallyport.server.api.ssm.model.ResumeSessionRequest;
+import dev.sallyport.server.api.ssm.model.ResumeSessionResponse;
+import dev.sallyport.server.api.ssm.model.Ssm;
+import dev.sallyport.server.api.ssm.model.StartSessionRequest;
+import dev.sallyport.server.api.ssm.model.StartSessionResponse;
+import dev.sallyport.server.api.ssm.model.TerminateSessionRequest;
+import dev.sallyport.server.api.ssm.model.TerminateSessionResponse;
+import dev.sallyport.server.identity.Caller;
+import dev.sallyport.server.sessions.Owner;
+import dev.sallyport.server.sessions.ResumeOutcome;
+import dev.sallyport.server.sessions.Session;
+import dev.sallyport.server.sessions.Sessions;
+import dev.sallyport.server.sessions.StartCommand;
+import dev.sallyport.server.sessions.StartOutcome;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Starts, resumes and ends sessions.
+public final class SessionRoutes {
+    private final Sessions sessions;
+    private final ResourceNames names;
+
+    public SessionRoutes(Sessions sessions, ResourceNames names) {
+        this.sessions = sessions;
+        this.names = names;
+    }
+
+    public void addTo(Routes.Builder routes) {
+        routes.on(Ssm.START_SESSION, Authentication.SIGNED, this::started, this::start)
+                .on(
+                        Ssm.RESUME_SESSION,
+                        Authentication.SIGNED,
+                        in -> session(in.sessionId()),
+                        this::resume)
+                .on(
+                        Ssm.TERMINATE_SESSION,
+                        Authentication.SIGNED,
+                        in -> session(in.sessionId()),
+                        this::terminate);
+    }
+
+    /// The node, and the document when one is named: AWS's classic check leaves the preferences
+    /// alone.
+    private List<String> started(StartSessionRequest input) {
+        List<String> resources = new ArrayList<>(List.of(names.anyNode(input.target())));
+        input.documentName().map(names::document).ifPresent(resources::add);
+        return List.copyOf(resources);
+    }
+
+    private List<String> session(String id) {
+        return List.of(names.ssm("session/" + id));
+    }
+
+    private StartSessionResponse start(Call call, StartSessionRequest input) {
+        var command =
+                new StartCommand(
+                        input.target(), input.documentName(), input.parameters(), input.reason());
+        StartOutcome outcome =
+                translate(() -> sessions.start(owner(call.caller()), tags(call.caller()), command));
+        return switch (outcome) {
+            case StartOutcome.Started(Session session, Secret token) ->
+                    StartSessionResponse.builder()
+                            .sessionId(session.id().value())
+                            .tokenValue(token.<String>reveal(text -> text))
+                            .streamUrl(streamUrl(call, session.id()))
+                            .build();
+            case StartOutcome.NotConnected refusal ->
+                    throw new ServiceFault("TargetNotConnected", refusal.text());
+            case StartOutcome.Refused(String text) -> throw DocumentErrors.invalid(text);
+            case StartOutcome.Unavailable(String text) ->
+                    throw new ServiceFault("InternalServerError", text);
+        };
+    }
+
+    private static Owner owner(Caller caller) {
+        return new Owner(caller.account(), caller.arn(), caller.userId());
+    }
+
+    private static Map<String, String> tags(Caller caller) {
+        return caller instanceof Caller.User user ? user.tags() : Map.of();
+    }
+
+    /// The way back to where the client asked, whatever name and port it knows this server by.
+    static String streamUrl(Call call, SessionId id) {
+        String scheme = call.secure() ? "wss" : "ws";
+        String segment = URLEncoder.encode(id.value(), StandardCharsets.UTF_8);
+        return scheme
+                + "://"
+                + call.host()
+                + "/v1/data-channel/"
+                + segment
+                + "?role=publish_subscribe";
+    }
+
+    private ResumeSessionResponse resume(Call call, ResumeSessionRequest input) {
+        ResumeOutcome outcome =
+                parse(input.sessionId())
+                        .map(id -> sessions.resume(call.caller().account(), id))
+                        .orElseGet(ResumeOutcome.Unknown::new);
+        return switch (outcome) {
+            case ResumeOutcome.Resumed(Session session, Secret token) ->
+                    ResumeSessionResponse.builder()
+                            .sessionId(session.id().value())
+                            .tokenValue(token.<String>reveal(text -> text))
+                            .streamUrl(streamUrl(call, session.id()))
+                            .build();
+            // Without a token: AWS's plugin then says that the session timed out, and leaves.
+            case ResumeOutcome.Ended(SessionId id) ->
+                    ResumeSessionResponse.builder().sessionId(id.value()).build();
+            case ResumeOutcome.Unknown() ->
+                    throw new ServiceFault(
+                            "DoesNotExistException",
+                            "Session " + input.sessionId() + " does not exist.");
+        };
+    }
+
+    private TerminateSessionResponse terminate(Call call, TerminateSessionRequest input) {
+        parse(input.sessionId()).ifPresent(id -> sessions.terminate(call.caller().account(), id));
+        return TerminateSessionResponse.builder().sessionId(input.sessionId()).build();
+    }
+
+    static Optional<SessionId> parse(String id) {
+        try {
+            return Optional.of(new SessionId(id));
+        } catch (MalformedId _) {
+            return Optional.empty();
+        }
+    }
+}
