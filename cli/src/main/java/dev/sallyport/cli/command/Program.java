@@ -44,6 +44,7 @@ public final class Program {
                         .addSubcommand(new NodesCommand(bench))
                         .addSubcommand(new ShellCommand(bench))
                         .addSubcommand(new SessionsCommand(bench))
+                        .addSubcommand(new PlayCommand(bench))
                         .addSubcommand(new TerminateCommand(bench))
                         .addSubcommand(activation)
                         .addSubcommand(new DocumentsCommand(bench))

@@ -1,0 +1,177 @@
+package dev.sallyport.cli.command;
+
+import dev.sallyport.audit.recording.MalformedRecordingException;
+import dev.sallyport.audit.recording.RecordingEvent;
+import dev.sallyport.audit.recording.RecordingHeader;
+import dev.sallyport.audit.recording.RecordingReader;
+import dev.sallyport.cli.api.Api;
+import dev.sallyport.cli.outcome.ExitCode;
+import dev.sallyport.cli.outcome.Failure;
+import dev.sallyport.cli.play.Pace;
+import dev.sallyport.cli.play.Player;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `sallyport play`.
+@Command(
+        name = "play",
+        header = "Replay a recorded session.",
+        description = {
+            "SESSION is a session's id, or a recording file. A session that still runs is shown up"
+                    + " to now.",
+            "",
+            "On a terminal, sequences that could make it answer, or reach the clipboard, are left"
+                    + " out, since whoever printed them may have meant them for you; --raw-escapes"
+                    + " lets them through. --text writes every byte the screen got, unchanged and"
+                    + " at once: send it to a file or a pager."
+        },
+        footer = {
+            "",
+            "JSON: {session, node, owner, document, started, duration, outputBytes, events}",
+            "",
+            "Examples:",
+            "  sallyport play alice-3kq2vv6bq5hzj3c2q4n5x7y6a4 --speed 4 --idle-limit 1",
+            "  sallyport play SESSION --text > transcript.txt"
+        })
+final class PlayCommand implements Callable<Integer> {
+    private static final int BUFFER = 64 << 10;
+
+    private final Workbench bench;
+
+    @Mixin private final GlobalOptions options = new GlobalOptions();
+
+    @Parameters(paramLabel = "SESSION", description = "A session's id, or a file.")
+    private String source = "";
+
+    @Option(
+            names = "--speed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How many times as fast (default: ${DEFAULT-VALUE}).")
+    private double speed = 1;
+
+    @Option(
+            names = "--idle-limit",
+            paramLabel = "SECONDS",
+            description = "Cut every rest to so many seconds (default: as it was).")
+    private Optional<Double> idleLimit = Optional.empty();
+
+    @Option(names = "--text", description = "Write what the screen got, byte for byte.")
+    private boolean text;
+
+    @Option(names = "--raw-escapes", description = "Do not filter what is sent to the terminal.")
+    private boolean rawEscapes;
+
+    PlayCommand(Workbench bench) {
+        this.bench = bench;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Pace pace = pace();
+        try (RecordingReader recording = open()) {
+            if (options.json()) {
+                bench.report().json(summary(recording));
+            } else if (text) {
+                OutputStream out =
+                        new BufferedOutputStream(bench.world().streams().rawOut(), BUFFER);
+                new Player(recording, out).transcript();
+            } else {
+                show(recording, pace);
+            }
+        } catch (MalformedRecordingException e) {
+            throw new Failure(ExitCode.FAILED, "this is no sound recording: " + e.getMessage());
+        }
+        return 0;
+    }
+
+    private void show(RecordingReader recording, Pace pace)
+            throws IOException, MalformedRecordingException, InterruptedException {
+        World world = bench.world();
+        Player player = new Player(recording, world.streams().rawOut());
+        boolean atTerminal = world.terminal().isOutputTerminal();
+        try {
+            player.show(pace, clock(world.clocks()), rawEscapes);
+        } finally {
+            if (atTerminal) {
+                player.tidy();
+            }
+        }
+    }
+
+    private static Player.Clock clock(World.Clocks clocks) {
+        return new Player.Clock() {
+            @Override
+            public long nanos() {
+                return clocks.nanos().getAsLong();
+            }
+
+            @Override
+            public void sleep(Duration duration) throws InterruptedException {
+                clocks.sleeper().sleep(duration);
+            }
+        };
+    }
+
+    private Pace pace() {
+        boolean sound = speed > 0 && speed <= 10_000;
+        double limit = idleLimit.orElse(365.0 * 24 * 3600);
+        if (!sound || !(limit >= 0) || limit > 1e9) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "--speed must be above 0 and up to 10000, --idle-limit 0 seconds or more");
+        }
+        return new Pace(speed, Duration.ofNanos((long) (limit * 1e9)));
+    }
+
+    private RecordingReader open() throws IOException, MalformedRecordingException {
+        Path file = Path.of(source);
+        if (Files.isRegularFile(file)) {
+            return RecordingReader.open(Files.newInputStream(file));
+        }
+        if (source.contains("/")) {
+            throw new Failure(ExitCode.NOT_FOUND, "there is no file '" + source + "'");
+        }
+        InputStream stream = new RecordingStream(bench.connect(options).api(), source);
+        return RecordingReader.open(stream);
+    }
+
+    private static ObjectNode summary(RecordingReader recording)
+            throws IOException, MalformedRecordingException {
+        RecordingHeader header = recording.header();
+        long events = 0;
+        long bytes = 0;
+        Duration last = Duration.ZERO;
+        for (Optional<RecordingEvent> event = recording.next();
+                event.isPresent();
+                event = recording.next()) {
+            events++;
+            last = event.orElseThrow().at();
+            if (event.orElseThrow() instanceof RecordingEvent.Output output) {
+                bytes += output.bytes().size();
+            }
+        }
+        ObjectNode json = Api.request();
+        json.put("session", header.session().value());
+        json.put("node", header.node().value());
+        json.put("owner", header.owner());
+        json.put("document", header.document());
+        json.put("started", header.start().toString());
+        json.put("duration", last.toNanos() / 1e9);
+        json.put("outputBytes", bytes);
+        json.put("events", events);
+        return json;
+    }
+}
