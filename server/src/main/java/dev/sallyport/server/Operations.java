@@ -8,7 +8,12 @@ import dev.sallyport.server.api.ec2messages.Ec2MessagesRoutes;
 import dev.sallyport.server.api.ssm.ActivationRoutes;
 import dev.sallyport.server.api.ssm.AgentRoutes;
 import dev.sallyport.server.api.ssm.AssociationRoutes;
+import dev.sallyport.server.api.ssm.DocumentListRoutes;
+import dev.sallyport.server.api.ssm.DocumentRoutes;
+import dev.sallyport.server.api.ssm.DocumentShareRoutes;
 import dev.sallyport.server.api.ssm.NodeRoutes;
+import dev.sallyport.server.api.ssm.SessionListRoutes;
+import dev.sallyport.server.api.ssm.SessionRoutes;
 import dev.sallyport.server.api.ssm.TagRoutes;
 import dev.sallyport.server.api.sts.StsRoutes;
 import dev.sallyport.server.fleet.TagStore;
@@ -39,6 +44,11 @@ final class Operations {
         new AgentRoutes(population.fleet(), population.tokens(), names).addTo(routes);
         new AssociationRoutes(names).addTo(routes);
         new TagRoutes(tags, names).addTo(routes);
+        new SessionRoutes(traffic.sessions(), names).addTo(routes);
+        new SessionListRoutes(traffic.sessions(), pages).addTo(routes);
+        new DocumentRoutes(traffic.documents(), tags, names).addTo(routes);
+        new DocumentListRoutes(traffic.documents(), tags, pages, names).addTo(routes);
+        new DocumentShareRoutes(traffic.documents(), pages, names).addTo(routes);
         new Ec2MessagesRoutes(names, patience).addTo(routes);
         return routes.build();
     }

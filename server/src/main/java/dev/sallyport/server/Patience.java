@@ -14,7 +14,7 @@ final class Patience implements Ec2MessagesRoutes.Patience, AutoCloseable {
     @Override
     public void hold() throws InterruptedException {
         // The result says which of the two came first; both mean the same here.
-        boolean unused = ended.await(SECONDS, TimeUnit.SECONDS);
+        var _ = ended.await(SECONDS, TimeUnit.SECONDS);
     }
 
     @Override

@@ -145,17 +145,18 @@ final class Wiring implements Running {
 
     // A timer that throws would never run again.
     private static void every(ScheduledExecutorService timers, Duration period, Runnable task) {
-        timers.scheduleWithFixedDelay(
-                () -> {
-                    try {
-                        task.run();
-                    } catch (RuntimeException e) {
-                        LOG.atError().setCause(e).log("a timer failed and goes on");
-                    }
-                },
-                period.toMillis(),
-                period.toMillis(),
-                TimeUnit.MILLISECONDS);
+        var _ =
+                timers.scheduleWithFixedDelay(
+                        () -> {
+                            try {
+                                task.run();
+                            } catch (RuntimeException e) {
+                                LOG.atError().setCause(e).log("a timer failed and goes on");
+                            }
+                        },
+                        period.toMillis(),
+                        period.toMillis(),
+                        TimeUnit.MILLISECONDS);
     }
 
     @Override

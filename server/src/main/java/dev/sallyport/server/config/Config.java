@@ -36,12 +36,11 @@ public record Config(
         }
     }
 
-    /// Limits of a session that its document does not set itself.
+    /// How long a session waits for an end that went away.
     ///
-    /// @param idleTimeout a session without input or output for so long ends
     /// @param resumeWindow how long a session waits for a client that went away
     /// @param nodeWindow how long a session waits for a node that went away
-    public record SessionRules(Duration idleTimeout, Duration resumeWindow, Duration nodeWindow) {}
+    public record SessionRules(Duration resumeWindow, Duration nodeWindow) {}
 
     /// Where recordings go.
     ///

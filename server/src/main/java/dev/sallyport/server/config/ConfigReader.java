@@ -160,10 +160,6 @@ public final class ConfigReader {
     }
 
     private Optional<Config.SessionRules> sessions() {
-        var idle =
-                value(
-                        Settings.IDLE,
-                        text -> Forms.duration(text, Duration.ofMinutes(1), Duration.ofHours(1)));
         var resume =
                 value(
                         Settings.RESUME_WINDOW,
@@ -172,8 +168,7 @@ public final class ConfigReader {
                 value(
                         Settings.NODE_WINDOW,
                         text -> Forms.duration(text, Duration.ofSeconds(1), Duration.ofHours(1)));
-        return idle.flatMap(
-                i -> resume.flatMap(r -> node.map(n -> new Config.SessionRules(i, r, n))));
+        return resume.flatMap(r -> node.map(n -> new Config.SessionRules(r, n)));
     }
 
     private Optional<Config.RecordingRules> recordings(Optional<Path> dataDir) {

@@ -52,12 +52,6 @@ public final class Settings {
                     "",
                     "a domain name",
                     "adds NAME, *.<region>.NAME and *.s3.<region>.NAME to the own certificate");
-    static final Setting IDLE =
-            new Setting(
-                    "sessions.idle-timeout",
-                    "20m",
-                    "a duration from 1m to 60m",
-                    "ends a silent session");
     static final Setting RESUME_WINDOW =
             new Setting(
                     "sessions.resume-window",
@@ -95,7 +89,6 @@ public final class Settings {
                     PRIVATE_KEY,
                     NAMES,
                     DOMAIN,
-                    IDLE,
                     RESUME_WINDOW,
                     NODE_WINDOW,
                     RECORDINGS,

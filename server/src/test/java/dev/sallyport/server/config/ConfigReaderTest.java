@@ -29,7 +29,6 @@ class ConfigReaderTest {
                         "tls.private-key=",
                         "tls.names=",
                         "tls.domain=",
-                        "sessions.idle-timeout=20m",
                         "sessions.resume-window=10m",
                         "sessions.node-window=2m",
                         "recordings.directory=",
@@ -41,7 +40,7 @@ class ConfigReaderTest {
         Config config = valid(Optional.empty(), Map.of(), Map.of());
 
         assertThat(config.listen()).isEqualTo(new Config.Listen("0.0.0.0", 8443, Optional.empty()));
-        assertThat(config.sessions().idleTimeout()).isEqualTo(Duration.ofMinutes(20));
+        assertThat(config.sessions().resumeWindow()).isEqualTo(Duration.ofMinutes(10));
         assertThat(config.recordings().directory()).isEqualTo(Path.of(".sallyport/recordings"));
         assertThat(config.recordings().freeSpaceFloor()).isEqualTo(64L << 20);
     }
@@ -66,7 +65,7 @@ class ConfigReaderTest {
         Path file =
                 write(
                         "region = \"no blanks\"\nacount-id = \"1\"\n[listen]\nport = 99999\n"
-                                + "[sessions]\nidle-timeout = \"61m\"\n");
+                                + "[sessions]\nnode-window = \"61m\"\n");
 
         List<ConfigFault> faults = faults(Optional.of(file), Map.of(), Map.of());
 
@@ -75,7 +74,7 @@ class ConfigReaderTest {
                         l -> assertThat(l).contains("acount-id", "did you mean account-id?"),
                         l -> assertThat(l).contains("region", "'no blanks'", "letters, digits"),
                         l -> assertThat(l).contains("listen.port", "'99999'", "0 to 65535"),
-                        l -> assertThat(l).contains("idle-timeout", "'61m'", "1m to 60m"));
+                        l -> assertThat(l).contains("node-window", "'61m'", "1s to 1h"));
     }
 
     @Test
