@@ -13,9 +13,9 @@ import java.util.Optional;
 
 /// Finds the service and operation a request is for, though all services share one host.
 ///
-/// The service in the signature's scope decides, if it speaks the way the request is written; else
-/// `X-Amz-Target`, else the form's `Action` and `Version`. A signature for another service than the
-/// request is written for thus fails as what it is: signed for the wrong service.
+/// `X-Amz-Target` names its service itself. An action in a form may be several services'; there the
+/// service in the signature's scope decides, and else `Version`. A signature for another service
+/// than the request is written for thus fails as what it is: signed for the wrong service.
 final class Dispatcher {
     private static final String TARGET = "x-amz-target";
 
@@ -54,8 +54,8 @@ final class Dispatcher {
                 .filter(service -> service.protocol() == Protocol.JSON)
                 .filter(service -> service.targetPrefix().equals(prefix))
                 .findFirst()
-                .or(() -> scoped.filter(service -> service.protocol() == Protocol.JSON))
-                .map(service -> new Target(service, target.substring(dot + 1), Optional.empty()));
+                .map(service -> new Target(service, target.substring(dot + 1), Optional.empty()))
+                .or(() -> scoped.map(service -> new Target(service, "", Optional.empty())));
     }
 
     private Optional<Target> byAction(HttpRequest request, Optional<ServiceModel> scoped) {

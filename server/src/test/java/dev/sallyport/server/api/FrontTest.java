@@ -155,6 +155,8 @@ class FrontTest {
                 .isEqualTo("{\"__type\":\"UnknownOperationException\"}");
         assertThat(text(Letter.json("Elsewhere.Op", "{}")))
                 .isEqualTo("{\"__type\":\"UnknownOperationException\"}");
+        assertThat(text(Letter.json("Elsewhere.StartSession", START).signed("ssm")))
+                .isEqualTo("{\"__type\":\"UnknownOperationException\"}");
         HttpResponse query =
                 harbour.handle(
                         Letter.form("Action=Fly&Version=2011-06-15").signed("sts").request());
