@@ -1,0 +1,57 @@
+package dev.sallyport.server.api;
+
+import dev.sallyport.protocol.AccountId;
+import dev.sallyport.server.access.Access;
+import dev.sallyport.server.access.AdministratorAccess;
+import dev.sallyport.server.access.Decision;
+import dev.sallyport.server.identity.Caller;
+import java.time.InstantSource;
+import java.util.Map;
+
+/// Serves calls as the front does, but for signatures and bytes: it decides, then calls the
+/// handler.
+public final class Counter {
+    public static final AccountId ACME = new AccountId("111122223333");
+    public static final Caller ADMIN =
+            new Caller.User(
+                    ACME, "admin", "AIDA22222222222222222", "AKIA2222222222222222", Map.of());
+
+    private final Routes routes;
+    private final InstantSource clock;
+    private final Access access = new AdministratorAccess();
+
+    public Counter(Routes routes, InstantSource clock) {
+        this.routes = routes;
+        this.clock = clock;
+    }
+
+    public <I, O> O call(Caller caller, OperationType<I, O> type, I input) {
+        Routes.Route<I, O> route = route(type);
+        if (route.authentication() != Authentication.ANONYMOUS) {
+            Decision decision =
+                    access.decide(caller, type.action(), route.resources().apply(input));
+            if (decision instanceof Decision.Deny(String reason)) {
+                throw new ServiceFault("AccessDeniedException", reason);
+            }
+        }
+        Call call =
+                new Call(
+                        caller,
+                        clock.instant(),
+                        "request",
+                        "192.0.2.1",
+                        "test",
+                        "sp.example",
+                        true);
+        return route.handler().handle(call, input);
+    }
+
+    public Authentication authentication(OperationType<?, ?> type) {
+        return routes.find(type.service(), type.name()).orElseThrow().authentication();
+    }
+
+    @SuppressWarnings("unchecked") // a route is bound under the type it was made with
+    private <I, O> Routes.Route<I, O> route(OperationType<I, O> type) {
+        return (Routes.Route<I, O>) routes.find(type.service(), type.name()).orElseThrow();
+    }
+}
