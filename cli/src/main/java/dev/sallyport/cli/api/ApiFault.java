@@ -88,6 +88,7 @@ final class ApiFault {
                     "the secret key does not belong to this access key, or --region is not the"
                             + " server's";
             case "ExpiredToken", "ExpiredTokenException" -> "get fresh credentials and try again";
+            case "UnknownOperationException" -> "this server does not know the call: is it older?";
             case "InvalidDocument" -> "sallyport documents shows what there is";
             default -> "";
         };

@@ -41,9 +41,9 @@ final class ActivationCreateCommand implements Callable<Integer> {
     @Option(
             names = "--role",
             paramLabel = "NAME",
-            defaultValue = "SallyportNode",
+            defaultValue = "nodes",
             description = "The role the nodes get (default: ${DEFAULT-VALUE}).")
-    private String role = "SallyportNode";
+    private String role = "nodes";
 
     @Option(
             names = "--name",

@@ -2,6 +2,7 @@ package dev.sallyport.cli.command;
 
 import dev.sallyport.cli.outcome.ExitCode;
 import dev.sallyport.cli.outcome.Failure;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -105,12 +106,18 @@ public final class Program {
 
     private int refuse(Exception e, boolean json) {
         Failure failure =
-                e instanceof Failure known
-                        ? known
-                        : new Failure(
-                                ExitCode.FAILED,
-                                "unexpected: " + e,
-                                "this is a bug; SALLYPORT_DEBUG=1 shows where");
+                switch (e) {
+                    case Failure known -> known;
+                    case IOException broken ->
+                            new Failure(
+                                    ExitCode.FAILED,
+                                    "cannot read or write: " + broken.getMessage());
+                    default ->
+                            new Failure(
+                                    ExitCode.FAILED,
+                                    "unexpected: " + e,
+                                    "this is a bug; SALLYPORT_DEBUG=1 shows where");
+                };
         new Workbench(world).report().failure(failure, json);
         if (!world.environment().getOrDefault("SALLYPORT_DEBUG", "").isEmpty()) {
             e.printStackTrace(world.streams().err());

@@ -27,7 +27,7 @@ final class SafeOutput {
     // BEL, BS, TAB, LF, VT, FF, CR, SO, SI. Not ENQ: terminals answer it.
     private static final String CONTROLS = "\u0007\b\t\n\u000b\f\r\u000e\u000f";
     private static final String ESCAPES = "78=>DEHMc";
-    private static final String CHARACTER_SETS = "()*+-./#%";
+    private static final String CHARACTER_SETS = "()*+-./#";
     private static final String STRINGS = "]P_^X";
     private static final int LONGEST_SEQUENCE = 256;
 

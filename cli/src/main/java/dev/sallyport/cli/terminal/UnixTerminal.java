@@ -1,11 +1,14 @@
 package dev.sallyport.cli.terminal;
 
 import dev.sallyport.protocol.channel.TerminalSize;
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// The terminal of Linux and macOS.
 public final class UnixTerminal implements Terminal {
@@ -13,64 +16,90 @@ public final class UnixTerminal implements Terminal {
     private static final int OUTPUT = 1;
     private static final int ERROR = 2;
 
-    private final LibC c;
+    private final boolean macOs;
+    private @Nullable LibC loaded;
 
-    private UnixTerminal(LibC c) {
-        this.c = c;
+    private UnixTerminal(boolean macOs) {
+        this.macOs = macOs;
     }
 
     public static UnixTerminal open() {
         String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-        return new UnixTerminal(new LibC(system.contains("mac")));
+        return new UnixTerminal(system.contains("mac"));
+    }
+
+    // Made when needed: binding the functions takes as long as a short command.
+    private synchronized LibC c() {
+        LibC present = loaded;
+        if (present == null) {
+            present = new LibC(macOs);
+            loaded = present;
+        }
+        return present;
+    }
+
+    private boolean isTerminal(int descriptor) {
+        try {
+            String name = Path.of("/proc/self/fd/" + descriptor).toRealPath().toString();
+            if (name.startsWith("/dev/pts/") || name.startsWith("/dev/tty")) {
+                return true;
+            }
+            if (!name.startsWith("/dev/") || name.equals("/dev/null")) {
+                return false;
+            }
+        } catch (IOException _) {
+            // A pipe or socket, or a system without /proc.
+        }
+        return c().isTerminal(descriptor);
     }
 
     @Override
     public boolean isInputTerminal() {
-        return c.isTerminal(INPUT);
+        return isTerminal(INPUT);
     }
 
     @Override
     public boolean isOutputTerminal() {
-        return c.isTerminal(OUTPUT);
+        return isTerminal(OUTPUT);
     }
 
     @Override
     public boolean isErrorTerminal() {
-        return c.isTerminal(ERROR);
+        return isTerminal(ERROR);
     }
 
     @Override
     public Optional<TerminalSize> size() {
         return IntStream.of(INPUT, OUTPUT, ERROR)
-                .mapToObj(c::windowSize)
+                .mapToObj(d -> c().windowSize(d))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
     @Override
     public RawMode enterRawMode() {
-        Optional<MemorySegment> usual = c.modes(INPUT);
+        Optional<MemorySegment> usual = c().modes(INPUT);
         if (usual.isEmpty()) {
             return () -> {};
         }
         MemorySegment before = usual.orElseThrow();
-        MemorySegment raw = c.raw(before);
+        MemorySegment raw = c().raw(before);
         AtomicBoolean on = new AtomicBoolean(true);
-        Thread atEnd = new Thread(() -> c.apply(INPUT, before), "restore-terminal");
+        Thread atEnd = new Thread(() -> c().apply(INPUT, before), "restore-terminal");
         // The hook is set before the mode: an end in between must find it.
         Runtime.getRuntime().addShutdownHook(atEnd);
-        c.apply(INPUT, raw);
+        c().apply(INPUT, raw);
         // A shell that stopped us has set its own modes by the time we go on.
         Signals.on(
                 "CONT",
                 () -> {
                     if (on.get()) {
-                        c.apply(INPUT, raw);
+                        c().apply(INPUT, raw);
                     }
                 });
         return () -> {
             if (on.compareAndSet(true, false)) {
-                c.apply(INPUT, before);
+                c().apply(INPUT, before);
                 unhook(atEnd);
             }
         };
