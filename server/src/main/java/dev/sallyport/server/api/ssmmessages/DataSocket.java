@@ -85,11 +85,13 @@ final class DataSocket implements SocketListener, Leg {
             return;
         }
         client = asClient;
-        socket.setReading(true);
         input = attach.apply(this);
         if (input.isEmpty()) {
             close();
+            return;
         }
+        // Last, for what was held comes within this call.
+        socket.setReading(true);
     }
 
     /// Not joined. A client is told in a frame why: AWS's plugin waits for ever on a socket that
