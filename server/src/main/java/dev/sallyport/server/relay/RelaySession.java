@@ -297,11 +297,15 @@ final class RelaySession implements Lane.Host, Ending.Host {
         long now = now();
         core.down().drain(now);
         core.up().drain(now);
+        ending.check(now);
         if (ending.isRelaying()) {
             hold(core.node(), core.down());
             hold(core.client(), core.up());
+        } else {
+            // The goodbye that the check may have added, and what its sending means.
+            core.down().drain(now);
+            ending.check(now);
         }
-        ending.check(now);
         if (ending.phase() != Ending.Phase.CLOSED) {
             core.alarms()
                     .set(Due.LANES, Math.min(core.down().nextLook(now), core.up().nextLook(now)));
