@@ -4,6 +4,9 @@ import dev.sallyport.protocol.Bytes;
 import dev.sallyport.protocol.NodeId;
 import dev.sallyport.server.api.PageTokens;
 import dev.sallyport.server.api.Routes;
+import dev.sallyport.server.api.ec2.InstanceRoutes;
+import dev.sallyport.server.api.ec2.InstanceTagRoutes;
+import dev.sallyport.server.api.ec2.TagListing;
 import dev.sallyport.server.api.ec2messages.Ec2MessagesRoutes;
 import dev.sallyport.server.api.ssm.ActivationRoutes;
 import dev.sallyport.server.api.ssm.AgentRoutes;
@@ -16,6 +19,7 @@ import dev.sallyport.server.api.ssm.SessionListRoutes;
 import dev.sallyport.server.api.ssm.SessionRoutes;
 import dev.sallyport.server.api.ssm.TagRoutes;
 import dev.sallyport.server.api.sts.StsRoutes;
+import dev.sallyport.server.fleet.Fleet;
 import dev.sallyport.server.fleet.TagStore;
 import dev.sallyport.server.fleet.Tags;
 import dev.sallyport.server.store.sqlite.SqliteTags;
@@ -50,7 +54,15 @@ final class Operations {
         new DocumentListRoutes(traffic.documents(), tags, pages, names).addTo(routes);
         new DocumentShareRoutes(traffic.documents(), pages, names).addTo(routes);
         new Ec2MessagesRoutes(names, patience).addTo(routes);
+        addInstances(routes, pages, tags);
         return routes.build();
+    }
+
+    private void addInstances(Routes.Builder routes, PageTokens pages, Tags tags) {
+        Fleet fleet = population.fleet();
+        new InstanceRoutes(fleet, population.presence(), pages, population.names()).addTo(routes);
+        new InstanceTagRoutes(fleet, tags, population.names()).addTo(routes);
+        new TagListing(fleet, pages).addTo(routes);
     }
 
     private Bytes pageKey() {

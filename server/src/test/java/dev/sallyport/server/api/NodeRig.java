@@ -6,6 +6,7 @@ import dev.sallyport.protocol.Bytes;
 import dev.sallyport.protocol.NodeId;
 import dev.sallyport.server.access.ResourceNames;
 import dev.sallyport.server.api.ec2.InstanceRoutes;
+import dev.sallyport.server.api.ec2.InstanceTagRoutes;
 import dev.sallyport.server.api.ec2.TagListing;
 import dev.sallyport.server.api.ec2messages.Ec2MessagesRoutes;
 import dev.sallyport.server.api.ssm.ActivationRoutes;
@@ -68,7 +69,7 @@ public final class NodeRig {
         new StsRoutes().addTo(routes);
         new Ec2MessagesRoutes(names, () -> holds++).addTo(routes);
         new InstanceRoutes(fleet, presence, pages, names).addTo(routes);
-        new dev.sallyport.server.api.ec2.TagRoutes(fleet, tags, names).addTo(routes);
+        new InstanceTagRoutes(fleet, tags, names).addTo(routes);
         new TagListing(fleet, pages).addTo(routes);
         return routes.build();
     }

@@ -21,12 +21,12 @@ import java.util.Map;
 
 /// Puts tags on nodes and takes them off, as EC2 does with instances. They are the same tags SSM
 /// shows.
-public final class TagRoutes {
+public final class InstanceTagRoutes {
     private final Fleet fleet;
     private final Tags tags;
     private final ResourceNames names;
 
-    public TagRoutes(Fleet fleet, Tags tags, ResourceNames names) {
+    public InstanceTagRoutes(Fleet fleet, Tags tags, ResourceNames names) {
         this.fleet = fleet;
         this.tags = tags;
         this.names = names;
