@@ -6,6 +6,7 @@ import dev.sallyport.server.sessions.DataPlane.OpenOutcome;
 import dev.sallyport.server.sessions.Deadlines.Awaited;
 import dev.sallyport.server.sessions.Deadlines.Due;
 import dev.sallyport.server.sessions.TokenStore.Side;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -24,6 +25,9 @@ public final class SessionLife {
                     SessionState.CONNECTED,
                     SessionState.DISCONNECTED,
                     SessionState.TERMINATING);
+
+    // An agent that was away longer was restarted, and its shells with it.
+    private static final Duration HELD_AT_MOST = Duration.ofDays(1);
 
     private final SessionStore store;
     private final SessionTokens tokens;
@@ -137,11 +141,16 @@ public final class SessionLife {
         }
     }
 
+    /// The client's socket is gone; the data plane waits for it to come back.
     public void clientDetached(SessionId id) {
         clientAway.add(id);
         store.move(id, SessionState.CONNECTED, SessionState.DISCONNECTED, Optional.empty());
+        if (find(id).filter(session -> isOpen(session.state())).isEmpty()) {
+            clientAway.remove(id);
+        }
     }
 
+    /// The node's data channel is open and authenticated.
     public void nodeAttached(SessionId id) {
         deadlines.clear(id, Awaited.NODE);
         boolean opened =
@@ -174,7 +183,7 @@ public final class SessionLife {
     /// The node's control line is open again: it is told which sessions ended in the meantime, for
     /// an agent keeps a shell whose data channel it has given up.
     public void controlLineOpened(NodeId node) {
-        var since = clock.instant().minus(settings.history());
+        var since = clock.instant().minus(HELD_AT_MOST);
         for (SessionId id : store.unreleased(node, since)) {
             line.closeSession(node, id);
         }

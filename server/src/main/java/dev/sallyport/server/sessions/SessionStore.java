@@ -35,7 +35,7 @@ public interface SessionStore {
     void release(SessionId id);
 
     /// Ended sessions a node got a task for and has not let go of, as far as is known.
-    List<SessionId> unreleased(NodeId node, Instant startedAfter);
+    List<SessionId> unreleased(NodeId node, Instant endedAfter);
 
     /// Removes final sessions that ended before `before`, and their tokens.
     int forget(Instant before);

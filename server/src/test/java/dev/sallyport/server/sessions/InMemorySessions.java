@@ -114,10 +114,11 @@ public final class InMemorySessions implements SessionStore, TokenStore {
     }
 
     @Override
-    public synchronized List<SessionId> unreleased(NodeId node, Instant startedAfter) {
+    public synchronized List<SessionId> unreleased(NodeId node, Instant endedAfter) {
         return sessions.values().stream()
-                .filter(it -> it.node().equals(node) && it.state().isFinal())
-                .filter(it -> it.times().started().isAfter(startedAfter))
+                .filter(it -> it.node().equals(node))
+                .filter(it ->
+                        it.times().end().filter(end -> end.at().isAfter(endedAfter)).isPresent())
                 .filter(it -> claimed.contains(it.id()) && !released.contains(it.id()))
                 .sorted(OLDEST_FIRST)
                 .map(Session::id)

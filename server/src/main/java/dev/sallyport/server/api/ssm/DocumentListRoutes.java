@@ -59,7 +59,7 @@ public final class DocumentListRoutes {
                         this::versions);
     }
 
-    private ListDocumentsResult list(Call call, ListDocumentsRequest input) {
+    ListDocumentsResult list(Call call, ListDocumentsRequest input) {
         AccountId account = call.caller().account();
         Map<String, Object> tree = input.toMap();
         var query =
@@ -111,7 +111,7 @@ public final class DocumentListRoutes {
         return filters;
     }
 
-    private ListDocumentVersionsResult versions(Call call, ListDocumentVersionsRequest input) {
+    ListDocumentVersionsResult versions(Call call, ListDocumentVersionsRequest input) {
         AccountId account = call.caller().account();
         Map<String, Object> tree = input.toMap();
         long below =

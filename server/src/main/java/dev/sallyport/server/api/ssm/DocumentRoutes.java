@@ -65,7 +65,7 @@ public final class DocumentRoutes {
         return List.of(names.document(name));
     }
 
-    private CreateDocumentResult create(Call call, CreateDocumentRequest input) {
+    CreateDocumentResult create(Call call, CreateDocumentRequest input) {
         if (!input.attachments().isEmpty() || !input.requires().isEmpty()) {
             throw DocumentErrors.invalid("Attachments and Requires are not served.");
         }
@@ -99,7 +99,7 @@ public final class DocumentRoutes {
         return name.map(DocumentFormat::valueOf);
     }
 
-    private UpdateDocumentResult update(Call call, UpdateDocumentRequest input) {
+    UpdateDocumentResult update(Call call, UpdateDocumentRequest input) {
         if (!input.attachments().isEmpty()) {
             throw DocumentErrors.invalid("Attachments are not served.");
         }
@@ -121,7 +121,7 @@ public final class DocumentRoutes {
                 view, own ? tags.list(TagStore.Kind.DOCUMENT, view.document().name()) : Map.of());
     }
 
-    private UpdateDocumentDefaultVersionResult setDefault(
+    UpdateDocumentDefaultVersionResult setDefault(
             Call call, UpdateDocumentDefaultVersionRequest input) {
         DocumentView changed =
                 translate(() ->
@@ -137,7 +137,7 @@ public final class DocumentRoutes {
                 .build();
     }
 
-    private GetDocumentResult get(Call call, GetDocumentRequest input) {
+    GetDocumentResult get(Call call, GetDocumentRequest input) {
         var choice = new VersionChoice(input.documentVersion(), input.versionName());
         return translate(() -> {
             DocumentView view = documents.get(call.caller().account(), input.name(), choice);
@@ -149,14 +149,14 @@ public final class DocumentRoutes {
         });
     }
 
-    private DescribeDocumentResult describe(Call call, DescribeDocumentRequest input) {
+    DescribeDocumentResult describe(Call call, DescribeDocumentRequest input) {
         var choice = new VersionChoice(input.documentVersion(), input.versionName());
         DocumentView view =
                 translate(() -> documents.get(call.caller().account(), input.name(), choice));
         return DescribeDocumentResult.builder().document(described(call, view)).build();
     }
 
-    private DeleteDocumentResult delete(Call call, DeleteDocumentRequest input) {
+    DeleteDocumentResult delete(Call call, DeleteDocumentRequest input) {
         var choice = new VersionChoice(input.documentVersion(), input.versionName());
         return translate(() -> {
             documents.delete(call.caller().account(), input.name(), choice);

@@ -49,7 +49,7 @@ public final class DocumentShareRoutes {
                         this::modify);
     }
 
-    private DescribeDocumentPermissionResponse describe(
+    DescribeDocumentPermissionResponse describe(
             Call call, DescribeDocumentPermissionRequest input) {
         var type = Ssm.DESCRIBE_DOCUMENT_PERMISSION;
         Map<String, Object> tree = input.toMap();
@@ -75,8 +75,7 @@ public final class DocumentShareRoutes {
                 .build();
     }
 
-    private ModifyDocumentPermissionResponse modify(
-            Call call, ModifyDocumentPermissionRequest input) {
+    ModifyDocumentPermissionResponse modify(Call call, ModifyDocumentPermissionRequest input) {
         if (!input.sharedDocumentVersion().orElse(SHARED_VERSION).equals(SHARED_VERSION)) {
             throw DocumentErrors.invalid(
                     "sharedDocumentVersion: only " + SHARED_VERSION + " can be shared.");

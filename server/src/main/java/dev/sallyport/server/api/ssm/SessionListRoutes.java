@@ -40,7 +40,7 @@ public final class SessionListRoutes {
                 this::describe);
     }
 
-    private DescribeSessionsResponse describe(Call call, DescribeSessionsRequest input) {
+    DescribeSessionsResponse describe(Call call, DescribeSessionsRequest input) {
         Map<String, Object> tree = input.toMap();
         int limit = input.maxResults().orElse(PAGE);
         SessionFilters filters = SessionFilters.of(input, call.at());

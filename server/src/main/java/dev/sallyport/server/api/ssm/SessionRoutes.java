@@ -57,17 +57,17 @@ public final class SessionRoutes {
 
     /// The node, and the document when one is named: AWS's classic check leaves the preferences
     /// alone.
-    private List<String> started(StartSessionRequest input) {
+    List<String> started(StartSessionRequest input) {
         List<String> resources = new ArrayList<>(List.of(names.anyNode(input.target())));
         input.documentName().map(names::document).ifPresent(resources::add);
         return List.copyOf(resources);
     }
 
-    private List<String> session(String id) {
+    List<String> session(String id) {
         return List.of(names.ssm("session/" + id));
     }
 
-    private StartSessionResponse start(Call call, StartSessionRequest input) {
+    StartSessionResponse start(Call call, StartSessionRequest input) {
         var command =
                 new StartCommand(
                         input.target(), input.documentName(), input.parameters(), input.reason());
@@ -108,7 +108,7 @@ public final class SessionRoutes {
                 + "?role=publish_subscribe";
     }
 
-    private ResumeSessionResponse resume(Call call, ResumeSessionRequest input) {
+    ResumeSessionResponse resume(Call call, ResumeSessionRequest input) {
         ResumeOutcome outcome =
                 parse(input.sessionId())
                         .map(id -> sessions.resume(call.caller().account(), id))
@@ -130,7 +130,7 @@ public final class SessionRoutes {
         };
     }
 
-    private TerminateSessionResponse terminate(Call call, TerminateSessionRequest input) {
+    TerminateSessionResponse terminate(Call call, TerminateSessionRequest input) {
         parse(input.sessionId()).ifPresent(id -> sessions.terminate(call.caller().account(), id));
         return TerminateSessionResponse.builder().sessionId(input.sessionId()).build();
     }

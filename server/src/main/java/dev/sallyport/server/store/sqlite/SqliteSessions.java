@@ -108,15 +108,14 @@ public final class SqliteSessions implements SessionStore, TokenStore {
     }
 
     @Override
-    public List<SessionId> unreleased(NodeId node, Instant startedAfter) {
+    public List<SessionId> unreleased(NodeId node, Instant endedAfter) {
         return database.read(handle ->
                 handle.createQuery(
                                 "SELECT id FROM session WHERE node_id = :node"
-                                        + " AND state IN ('Terminated', 'Failed')"
                                         + " AND task_sent = 1 AND released = 0"
-                                        + " AND started > :since ORDER BY started, id")
+                                        + " AND ended > :since ORDER BY started, id")
                         .bind("node", node.value())
-                        .bind("since", startedAfter.toEpochMilli())
+                        .bind("since", endedAfter.toEpochMilli())
                         .map((row, _) -> new SessionId(row.getString("id")))
                         .list());
     }
