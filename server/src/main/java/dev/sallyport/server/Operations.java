@@ -78,6 +78,6 @@ final class Operations {
                                 NodeId.isNodeId(id)
                                         && population.fleet().find(NodeId.parse(id)).isPresent(),
                         TagStore.Kind.DOCUMENT,
-                        name -> traffic.documents().find(population.account(), name).isPresent()));
+                        name -> traffic.documents().owns(population.account(), name)));
     }
 }

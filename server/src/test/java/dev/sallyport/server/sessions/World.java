@@ -40,8 +40,8 @@ public final class World implements ControlLine, DataPlane {
 
     public final Documents documents;
     public final Sessions sessions;
-    private Instant now = NOON;
-    SessionLife life;
+    public Instant now = NOON;
+    public SessionLife life;
 
     public World() {
         InstantSource clock = () -> now;
@@ -92,12 +92,12 @@ public final class World implements ControlLine, DataPlane {
         return new StartCommand(target, Optional.empty(), Map.of(), Optional.empty());
     }
 
-    StartOutcome.Started start() {
+    public StartOutcome.Started start() {
         return (StartOutcome.Started) sessions.start(ALICE, Map.of(), plain(WEB.value()));
     }
 
     /// A session with both ends there.
-    SessionId connected() {
+    public SessionId connected() {
         SessionId id = start().session().id();
         life.clientAttached(id);
         life.nodeAttached(id);
