@@ -14,6 +14,7 @@ import dev.sallyport.server.api.ssm.AgentRoutes;
 import dev.sallyport.server.api.ssm.AssociationRoutes;
 import dev.sallyport.server.api.ssm.NodeRoutes;
 import dev.sallyport.server.api.ssm.TagRoutes;
+import dev.sallyport.server.api.ssm.model.RequestManagedInstanceRoleTokenResponse;
 import dev.sallyport.server.api.sts.StsRoutes;
 import dev.sallyport.server.fleet.Activations;
 import dev.sallyport.server.fleet.AgentReport;
@@ -23,7 +24,11 @@ import dev.sallyport.server.fleet.Presence;
 import dev.sallyport.server.fleet.RegisterOutcome;
 import dev.sallyport.server.fleet.TagStore;
 import dev.sallyport.server.fleet.Tags;
+import dev.sallyport.server.identity.AccountCredentials;
 import dev.sallyport.server.identity.Caller;
+import dev.sallyport.server.identity.CredentialOutcome;
+import dev.sallyport.server.identity.InMemoryIdentities;
+import dev.sallyport.server.identity.KeySecrets;
 import dev.sallyport.server.identity.MasterKey;
 import dev.sallyport.server.identity.RoleTokens;
 import java.security.SecureRandom;
@@ -43,8 +48,8 @@ public final class NodeRig {
     private int holds;
     private final Activations activations = new Activations(store, RANDOM, () -> now);
     public final Presence presence = new Presence(store, () -> now);
-    public final RoleTokens tokens =
-            new RoleTokens(Counter.ACME, MasterKey.generate(RANDOM), RANDOM);
+    private final MasterKey master = MasterKey.generate(RANDOM);
+    private final RoleTokens tokens = new RoleTokens(Counter.ACME, master, RANDOM);
     public final Fleet fleet =
             new Fleet(store, activations, presence, tokens::bar, RANDOM, () -> now);
     public final Counter counter = new Counter(routes(), () -> now);
@@ -105,6 +110,13 @@ public final class NodeRig {
                         computer,
                         address,
                         "ssmmessages"));
+    }
+
+    /// What the credentials a node got are worth now.
+    public CredentialOutcome find(RequestManagedInstanceRoleTokenResponse issued) {
+        return new AccountCredentials(
+                        new InMemoryIdentities(), new KeySecrets(master, RANDOM), tokens)
+                .find(issued.accessKeyId(), Optional.of(issued.sessionToken()), now);
     }
 
     public static Caller role(NodeId node) {

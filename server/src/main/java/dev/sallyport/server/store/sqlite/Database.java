@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -27,6 +29,8 @@ import org.sqlite.SQLiteDataSource;
 public final class Database implements AutoCloseable {
     private static final int READERS = 4;
     private static final int BUSY_MILLIS = 10_000;
+    // The last migration there is; a test holds it to the directory.
+    static final String NEWEST = "2";
 
     private final HikariDataSource readerPool;
     private final Jdbi readers;
@@ -146,10 +150,35 @@ public final class Database implements AutoCloseable {
         config.setDataSource(source);
         config.setMaximumPoolSize(READERS);
         config.setMinimumIdle(1);
+        config.setConnectionInitSql("PRAGMA query_only = ON");
         return new HikariDataSource(config);
     }
 
+    // Flyway takes half a second to find out that there is nothing to do: it is asked only when
+    // there may be.
     private static void migrate(SQLiteDataSource source) {
-        Flyway.configure().dataSource(source).locations("classpath:db/migration").load().migrate();
+        if (!isCurrent(source)) {
+            Flyway.configure()
+                    .dataSource(source)
+                    .locations("classpath:db/migration")
+                    .load()
+                    .migrate();
+        }
+    }
+
+    private static boolean isCurrent(SQLiteDataSource source) {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet last =
+                        statement.executeQuery(
+                                "SELECT version, success FROM flyway_schema_history"
+                                        + " ORDER BY installed_rank DESC LIMIT 1")) {
+            return last.next()
+                    && last.getInt("success") == 1
+                    && NEWEST.equals(last.getString("version"));
+        } catch (SQLException _) {
+            // A new file has no such table.
+            return false;
+        }
     }
 }

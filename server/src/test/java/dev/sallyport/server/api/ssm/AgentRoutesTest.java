@@ -11,6 +11,7 @@ import dev.sallyport.server.api.Counter;
 import dev.sallyport.server.api.NodeRig;
 import dev.sallyport.server.api.ssm.model.CreateActivationRequest;
 import dev.sallyport.server.api.ssm.model.DeleteActivationRequest;
+import dev.sallyport.server.api.ssm.model.DeregisterManagedInstanceRequest;
 import dev.sallyport.server.api.ssm.model.DescribeActivationsFilter;
 import dev.sallyport.server.api.ssm.model.DescribeActivationsRequest;
 import dev.sallyport.server.api.ssm.model.GetParametersRequest;
@@ -23,6 +24,7 @@ import dev.sallyport.server.api.ssm.model.UpdateInstanceInformationRequest;
 import dev.sallyport.server.api.ssm.model.UpdateManagedInstancePublicKeyRequest;
 import dev.sallyport.server.fleet.Keys;
 import dev.sallyport.server.identity.Caller;
+import dev.sallyport.server.identity.CredentialOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -238,6 +240,41 @@ class AgentRoutesTest {
                                 UpdateInstanceInformationRequest.builder()
                                         .instanceId("eks_c:cluster_0123456789abcdef0")
                                         .build()));
+    }
+
+    @Test
+    void refusesTheTokenOfADeregisteredNodeAtOnce() {
+        var issued =
+                rig.counter.call(
+                        NodeRig.key(web),
+                        Ssm.REQUEST_MANAGED_INSTANCE_ROLE_TOKEN,
+                        new RequestManagedInstanceRoleTokenRequest("finger"));
+        assertThat(rig.find(issued)).isInstanceOf(CredentialOutcome.Found.class);
+
+        rig.counter.call(
+                ADMIN,
+                Ssm.DEREGISTER_MANAGED_INSTANCE,
+                new DeregisterManagedInstanceRequest(web.value()));
+
+        assertThat(rig.find(issued)).isEqualTo(new CredentialOutcome.Expired());
+        assertThat(rig.fleet.publicKey(web)).isEmpty();
+    }
+
+    @Test
+    void keepsCredentialsGoodWhenTheKeyChanges() {
+        var issued =
+                rig.counter.call(
+                        NodeRig.key(web),
+                        Ssm.REQUEST_MANAGED_INSTANCE_ROLE_TOKEN,
+                        new RequestManagedInstanceRoleTokenRequest("finger"));
+
+        rig.counter.call(
+                NodeRig.key(web),
+                Ssm.UPDATE_MANAGED_INSTANCE_PUBLIC_KEY,
+                new UpdateManagedInstancePublicKeyRequest(Keys.third(), "Rsa"));
+
+        // The stock agent's workers go on with them, and ask for no others when they are refused.
+        assertThat(rig.find(issued)).isInstanceOf(CredentialOutcome.Found.class);
     }
 
     @Test

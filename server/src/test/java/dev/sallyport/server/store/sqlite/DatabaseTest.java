@@ -58,6 +58,35 @@ class DatabaseTest {
     }
 
     @Test
+    void knowsItsNewestMigration() {
+        try (Database database = Database.open(directory.resolve("test.db"))) {
+            String newest =
+                    database.read(handle ->
+                            handle.createQuery(
+                                            "SELECT version FROM flyway_schema_history"
+                                                    + " ORDER BY installed_rank DESC"
+                                                    + " LIMIT 1")
+                                    .mapTo(String.class)
+                                    .one());
+            assertThat(Database.NEWEST).isEqualTo(newest);
+        }
+    }
+
+    @Test
+    void letsNobodyWriteWhileReading() {
+        try (Database database = Database.open(directory.resolve("test.db"))) {
+            assertThatThrownBy(() ->
+                            database.read(handle ->
+                                    handle.execute(
+                                            "INSERT INTO account (id, created)"
+                                                    + " VALUES ('111122223333',"
+                                                    + " 0)")))
+                    .hasMessageContaining("readonly");
+            assertThat(accounts(database)).isZero();
+        }
+    }
+
+    @Test
     void survivesACrashAfterAWriteReturned() throws IOException {
         Path copy = directory.resolve("copy.db");
         try (Database database = Database.open(directory.resolve("test.db"))) {
