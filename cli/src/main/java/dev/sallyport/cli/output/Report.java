@@ -7,11 +7,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Where a command's answers go: to people as tables and lines, to programs as JSON.
+/// Where a command's answers go: to people as tables and lines, to programs as Json.MAPPER.
 public final class Report {
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
     private final PrintStream out;
     private final PrintStream err;
     private final Style style;
@@ -44,7 +41,7 @@ public final class Report {
     }
 
     public void json(JsonNode document) {
-        out.println(JSON.writeValueAsString(document));
+        out.println(Json.MAPPER.writeValueAsString(document));
     }
 
     public void note(String text) {
@@ -53,17 +50,23 @@ public final class Report {
 
     public void failure(Failure failure, boolean asJson) {
         if (asJson) {
-            ObjectNode document = JSON.createObjectNode();
+            ObjectNode document = Json.MAPPER.createObjectNode();
             ObjectNode error = document.putObject("error");
             error.put("message", failure.text());
             error.put("hint", failure.hint());
             error.put("exit", failure.exit().code());
-            err.println(JSON.writeValueAsString(document));
+            err.println(Json.MAPPER.writeValueAsString(document));
             return;
         }
         err.println(errorStyle.error("error:") + " " + Plain.text(failure.text()));
         if (!failure.hint().isEmpty()) {
             err.println(errorStyle.hint("hint:") + "  " + Plain.text(failure.hint()));
         }
+    }
+
+    // Apart, because most commands print none and loading it takes a while.
+    private static final class Json {
+        static final JsonMapper MAPPER =
+                JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     }
 }

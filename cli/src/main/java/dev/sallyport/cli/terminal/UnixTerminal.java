@@ -3,6 +3,7 @@ package dev.sallyport.cli.terminal;
 import dev.sallyport.protocol.channel.TerminalSize;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,7 +41,7 @@ public final class UnixTerminal implements Terminal {
 
     private boolean isTerminal(int descriptor) {
         try {
-            String name = Path.of("/proc/self/fd/" + descriptor).toRealPath().toString();
+            String name = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
             if (name.startsWith("/dev/pts/") || name.startsWith("/dev/tty")) {
                 return true;
             }
@@ -48,7 +49,7 @@ public final class UnixTerminal implements Terminal {
                 return false;
             }
         } catch (IOException _) {
-            // A pipe or socket, or a system without /proc.
+            // A system without /proc.
         }
         return c().isTerminal(descriptor);
     }

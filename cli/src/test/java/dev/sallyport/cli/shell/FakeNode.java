@@ -12,7 +12,7 @@ import dev.sallyport.protocol.channel.PayloadTypes;
 import java.util.UUID;
 
 /// The far end of a session, as a test plays it: numbers its output, acknowledges when told to.
-final class FakeNode {
+public final class FakeNode {
     private static final UUID ID = new UUID(1, 2);
 
     private final FakeStream.Peer peer;
@@ -23,40 +23,40 @@ final class FakeNode {
         this.sequence = sequence;
     }
 
-    static FakeNode on(FakeStream.Peer peer) {
+    public static FakeNode on(FakeStream.Peer peer) {
         return new FakeNode(peer, 0);
     }
 
     /// The same node on the socket that took the lost one's place.
-    FakeNode movedTo(FakeStream.Peer other) {
+    public FakeNode movedTo(FakeStream.Peer other) {
         return new FakeNode(other, sequence);
     }
 
-    OpenDataChannel opening() throws Exception {
+    public OpenDataChannel opening() throws Exception {
         return OpenDataChannel.decode(peer.text());
     }
 
-    Frame print(String text) throws Exception {
+    public Frame print(String text) throws Exception {
         return stream(PayloadTypes.OUTPUT, Bytes.ofUtf8(text));
     }
 
-    Frame stream(int type, Bytes payload) throws Exception {
+    public Frame stream(int type, Bytes payload) throws Exception {
         Frame frame =
                 new Frame(MessageTypes.OUTPUT_STREAM_DATA, 1, sequence++, 0, ID, type, payload);
         send(frame);
         return frame;
     }
 
-    void send(Frame frame) throws Exception {
+    public void send(Frame frame) throws Exception {
         peer.send(FrameCodec.encode(frame));
     }
 
-    void close(String text) throws Exception {
+    public void close(String text) throws Exception {
         send(Frames.channelClosed(new ChannelClosed(ID, 1, "mi-1", "s-1", text)));
     }
 
     /// The next frame of the client's stream, which is not acknowledged.
-    Frame input() throws Exception {
+    public Frame input() throws Exception {
         while (true) {
             Frame frame = FrameCodec.decode(peer.message());
             if (frame.type().equals(MessageTypes.INPUT_STREAM_DATA)) {
@@ -66,14 +66,14 @@ final class FakeNode {
     }
 
     /// The next frame of the client's stream, acknowledged.
-    Frame read() throws Exception {
+    public Frame read() throws Exception {
         Frame frame = input();
         send(Frames.acknowledge(frame, ID, 1));
         return frame;
     }
 
     /// What is typed next: sizes in between are acknowledged and skipped.
-    String typed() throws Exception {
+    public String typed() throws Exception {
         while (true) {
             Frame frame = read();
             if (frame.payloadType() == PayloadTypes.OUTPUT) {
@@ -83,7 +83,7 @@ final class FakeNode {
     }
 
     /// The sequence number in the client's next acknowledgement.
-    long acknowledged() throws Exception {
+    public long acknowledged() throws Exception {
         while (true) {
             Frame frame = FrameCodec.decode(peer.message());
             if (frame.type().equals(MessageTypes.ACKNOWLEDGE)) {
@@ -92,7 +92,7 @@ final class FakeNode {
         }
     }
 
-    FakeStream.Peer peer() {
+    public FakeStream.Peer peer() {
         return peer;
     }
 }
