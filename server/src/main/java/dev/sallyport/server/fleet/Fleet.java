@@ -96,7 +96,7 @@ public final class Fleet {
     private Node newNode(Registration wish, Activation activation, NodePublicKey key, Instant now) {
         Activation.Terms terms = activation.terms();
         Map<String, String> tags = new HashMap<>(terms.tags());
-        if (!terms.defaultName().isEmpty()) {
+        if (!terms.defaultName().isEmpty() && tags.size() < Tags.LIMIT) {
             tags.putIfAbsent("Name", terms.defaultName());
         }
         return new Node(

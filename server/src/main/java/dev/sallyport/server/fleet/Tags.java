@@ -57,7 +57,8 @@ public final class Tags {
         return Outcome.DONE;
     }
 
-    private static boolean anyReserved(Collection<String> keys) {
+    /// Whether any of the keys begins with `aws:`, in whatever case.
+    public static boolean anyReserved(Collection<String> keys) {
         return keys.stream().anyMatch(key -> key.toLowerCase(Locale.ROOT).startsWith("aws:"));
     }
 }

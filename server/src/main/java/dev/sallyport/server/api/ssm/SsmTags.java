@@ -2,6 +2,7 @@ package dev.sallyport.server.api.ssm;
 
 import dev.sallyport.server.api.ServiceFault;
 import dev.sallyport.server.api.ssm.model.Tag;
+import dev.sallyport.server.fleet.Tags;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,15 +12,16 @@ import java.util.TreeMap;
 
 /// Tags between SSM's form and ours.
 final class SsmTags {
-    private static final int LIMIT = 50;
-
     private SsmTags() {}
 
-    /// Tags for something new. Throws the fault SSM gives for too many.
+    /// Tags for something new. Throws the fault SSM gives for too many or reserved ones.
     static Map<String, String> ofNew(List<Tag> tags) {
         Map<String, String> map = of(tags);
-        if (map.size() > LIMIT) {
+        if (map.size() > Tags.LIMIT) {
             throw tooMany();
+        }
+        if (Tags.anyReserved(map.keySet())) {
+            throw reserved();
         }
         return map;
     }
@@ -46,8 +48,14 @@ final class SsmTags {
         }
     }
 
+    static ServiceFault reserved() {
+        return new ServiceFault(
+                "ValidationException",
+                "aws: prefixed tag key names are not allowed for external use.");
+    }
+
     static ServiceFault tooMany() {
         return new ServiceFault(
-                "TooManyTagsError", "A resource can have no more than " + LIMIT + " tags.");
+                "TooManyTagsError", "A resource can have no more than " + Tags.LIMIT + " tags.");
     }
 }

@@ -104,10 +104,7 @@ public final class TagRoutes {
             case DONE -> {}
             case NO_SUCH_THING -> unknown(id);
             case TOO_MANY -> throw SsmTags.tooMany();
-            case RESERVED ->
-                    throw new ServiceFault(
-                            "ValidationException",
-                            "aws: prefixed tag key names are not allowed for external use.");
+            case RESERVED -> throw SsmTags.reserved();
         }
     }
 }

@@ -131,6 +131,20 @@ class AgentRoutesTest {
     }
 
     @Test
+    void givesNoReservedTagsToNodesToBe() {
+        assertFault(
+                "ValidationException",
+                () ->
+                        rig.counter.call(
+                                ADMIN,
+                                Ssm.CREATE_ACTIVATION,
+                                CreateActivationRequest.builder()
+                                        .iamRole("Nodes")
+                                        .tags(List.of(new Tag("aws:team", "a")))
+                                        .build()));
+    }
+
+    @Test
     void deletesAnActivationOnce() {
         var activation =
                 rig.counter.call(
