@@ -1,0 +1,4 @@
+package dev.sallyport.house.planted.server.net;
+
+/// Stands for a request.
+public final class Request {}

@@ -1,0 +1,4 @@
+package software.amazon.planted;
+
+/// Stands for the AWS SDK.
+public final class Client {}
