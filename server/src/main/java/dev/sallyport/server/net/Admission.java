@@ -71,7 +71,7 @@ final class Admission {
                 if (loser.isEmpty()) {
                     return Optional.empty();
                 }
-                remove(loser.get());
+                remove(loser.orElseThrow());
             }
             guest.present = true;
             present++;
@@ -100,7 +100,7 @@ final class Admission {
                 if (loser.isEmpty()) {
                     return false;
                 }
-                remove(loser.get());
+                remove(loser.orElseThrow());
             }
             guest.standing = to;
             guest.since = nanos.getAsLong();

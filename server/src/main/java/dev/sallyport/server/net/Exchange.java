@@ -45,7 +45,7 @@ final class Exchange implements Runnable {
         try {
             var refusal = Handshake.fault(request).or(() -> shared.sockets().refuse(request));
             if (refusal.isPresent()) {
-                connection.answer(refusal.get());
+                connection.answer(refusal.orElseThrow());
                 return;
             }
         } catch (Throwable e) {

@@ -53,7 +53,7 @@ public record NetLimits(
         public static Deadlines standard() {
             return new Deadlines(
                     Duration.ofSeconds(10),
-                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(1),
                     Duration.ofSeconds(60),
                     Duration.ofSeconds(25),
                     Duration.ofSeconds(60),

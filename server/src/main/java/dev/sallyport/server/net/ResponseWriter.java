@@ -48,10 +48,7 @@ final class ResponseWriter {
     /// called on a virtual thread. The future is that of the last byte.
     ChannelFuture write(Channel channel, HttpResponse response, Terms terms) throws IOException {
         if (response.stream().isPresent()) {
-            HttpResponse.BodyStream stream = response.stream().get();
-            try (InputStream in = stream.in()) {
-                return writeStream(channel, response, stream.length(), in, terms);
-            }
+            return writeStream(channel, response, response.stream().orElseThrow(), terms);
         }
         if (response.body().size() <= PIECE || terms.headOnly()) {
             return writeWhole(channel, response, response.body(), terms);
@@ -84,16 +81,19 @@ final class ResponseWriter {
     }
 
     private ChannelFuture writeStream(
-            Channel channel, HttpResponse response, long length, InputStream in, Terms terms)
+            Channel channel, HttpResponse response, HttpResponse.BodyStream stream, Terms terms)
             throws IOException {
-        writeHead(channel, response, length, terms);
-        for (long left = terms.headOnly() ? 0 : length; left > 0; ) {
-            byte[] piece = in.readNBytes((int) Math.min(PIECE, left));
-            if (piece.length == 0) {
-                throw new EOFException("body: " + left + " bytes short of the announced " + length);
+        try (InputStream in = stream.in()) {
+            writeHead(channel, response, stream.length(), terms);
+            long left = terms.headOnly() ? 0 : stream.length();
+            while (left > 0) {
+                byte[] piece = in.readNBytes((int) Math.min(PIECE, left));
+                if (piece.length == 0) {
+                    throw new EOFException("body: " + left + " bytes short of its length");
+                }
+                left -= piece.length;
+                await(channel.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(piece))));
             }
-            left -= piece.length;
-            await(channel.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(piece))));
         }
         return channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
     }

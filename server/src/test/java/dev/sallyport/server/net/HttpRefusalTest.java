@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
@@ -140,6 +142,27 @@ class HttpRefusalTest {
                 var halfTls = new RawClient(server.server.port())) {
             assertThat(client.isClosed()).isTrue();
             assertThat(halfTls.isClosed()).isTrue();
+        }
+    }
+
+    @Test
+    void survivesWhateverIsSent() throws Exception {
+        Random random = new Random(7);
+        byte[] whole =
+                ("POST /a?b HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n"
+                                + "3\r\nabc\r\n0\r\n\r\nGET / HTTP/1.1\r\nHost: h\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII);
+        try (var server = TestServer.http(TestServer.PATIENT, HttpRefusalTest::ok)) {
+            for (int i = 0; i < 500; i++) {
+                byte[] broken = whole.clone();
+                for (int fault = random.nextInt(4); fault >= 0; fault--) {
+                    broken[random.nextInt(broken.length)] = (byte) random.nextInt();
+                }
+                try (var client = server.connect()) {
+                    assertThat(client.endsAfter(broken)).isTrue();
+                }
+            }
+            assertThat(status(server, GET)).isEqualTo(200);
         }
     }
 

@@ -111,6 +111,22 @@ final class RawClient implements AutoCloseable {
         }
     }
 
+    /// Whether everything has been said: reads to the end, or until it has waited too long for it.
+    boolean endsAfter(byte[] last) throws IOException {
+        try {
+            send(last);
+            socket.shutdownOutput();
+            while (in.read() >= 0) {
+                // What it says does not matter.
+            }
+            return true;
+        } catch (java.net.SocketTimeoutException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
     byte[] read(int count) throws IOException {
         return in.readNBytes(count);
     }
