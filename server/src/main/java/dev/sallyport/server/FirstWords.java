@@ -30,7 +30,7 @@ final class FirstWords {
     void say(Optional<Path> file) throws IOException {
         Optional<AdminKey> fresh = server.freshKey();
         if (fresh.isPresent() && file.isPresent()) {
-            writeAccount(fresh.get(), file.get());
+            writeAccount(fresh.orElseThrow(), file.orElseThrow());
         } else {
             fresh.ifPresent(key -> showKey(key, out));
         }

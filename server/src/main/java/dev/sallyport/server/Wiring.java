@@ -111,7 +111,9 @@ final class Wiring implements Running {
         Config.Tls tls = config.tls();
         if (tls.certificate().isPresent()) {
             return OwnCertificates.given(
-                    tls.certificate().get(), tls.privateKey().orElseThrow(), ground.clock());
+                    tls.certificate().orElseThrow(),
+                    tls.privateKey().orElseThrow(),
+                    ground.clock());
         }
         Path directory = config.dataDir().resolve("tls");
         return new OwnCertificates(directory, ground.clock(), ground.random())

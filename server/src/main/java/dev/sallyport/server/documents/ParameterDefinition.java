@@ -146,10 +146,13 @@ record ParameterDefinition(
         if (value.isEmpty()) {
             return OptionalInt.empty();
         }
-        if (!value.get().isInt() || value.get().asInt() < 0) {
+        if (!value.orElseThrow().isInt() || value.orElseThrow().asInt() < 0) {
             throw Tree.invalid(
-                    definition.name(member) + ": " + value.get() + " (expected: 0 or more)");
+                    definition.name(member)
+                            + ": "
+                            + value.orElseThrow()
+                            + " (expected: 0 or more)");
         }
-        return OptionalInt.of(value.get().asInt());
+        return OptionalInt.of(value.orElseThrow().asInt());
     }
 }

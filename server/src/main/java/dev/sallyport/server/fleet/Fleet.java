@@ -62,7 +62,7 @@ public final class Fleet {
         if (key.isEmpty()) {
             return refused(RegisterOutcome.Reason.INVALID_PUBLIC_KEY);
         }
-        return register(wish, proven.get(), key.get());
+        return register(wish, proven.orElseThrow(), key.orElseThrow());
     }
 
     private RegisterOutcome register(Registration wish, Activation activation, NodePublicKey key) {
@@ -72,7 +72,7 @@ public final class Fleet {
         }
         Optional<Node> earlier = nodes.findByKey(key);
         if (earlier.isPresent()) {
-            return repeated(wish, earlier.get());
+            return repeated(wish, earlier.orElseThrow());
         }
         Node node = newNode(wish, activation, key, now);
         return switch (nodes.enrol(node)) {
@@ -131,7 +131,7 @@ public final class Fleet {
         if (key.isEmpty() || node.isEmpty()) {
             return false;
         }
-        return nodes.replaceKey(id, node.get().enrolment().key(), key.get());
+        return nodes.replaceKey(id, node.orElseThrow().enrolment().key(), key.orElseThrow());
     }
 
     /// Takes a report in; false when there is no such node.
@@ -141,8 +141,8 @@ public final class Fleet {
             return false;
         }
         presence.pinged(id);
-        AgentReport merged = report.over(node.get().report());
-        if (!merged.equals(node.get().report())) {
+        AgentReport merged = report.over(node.orElseThrow().report());
+        if (!merged.equals(node.orElseThrow().report())) {
             nodes.replaceReport(id, merged);
         }
         return true;

@@ -19,7 +19,7 @@ public final class AccountCredentials implements Credentials {
     @Override
     public CredentialOutcome find(String accessKeyId, Optional<String> sessionToken, Instant now) {
         if (sessionToken.isPresent()) {
-            return readToken(accessKeyId, sessionToken.get(), now);
+            return readToken(accessKeyId, sessionToken.orElseThrow(), now);
         }
         return accessKeyId.startsWith("ASIA")
                 ? new CredentialOutcome.BadToken()
@@ -42,8 +42,8 @@ public final class AccountCredentials implements Credentials {
         if (found.isEmpty()) {
             return new CredentialOutcome.Unknown();
         }
-        IdentityStore.StoredUser user = found.get().user();
-        IdentityStore.StoredKey key = found.get().key();
+        IdentityStore.StoredUser user = found.orElseThrow().user();
+        IdentityStore.StoredKey key = found.orElseThrow().key();
         if (!key.active()) {
             return new CredentialOutcome.Inactive();
         }

@@ -46,7 +46,7 @@ public final class Accounts {
     public Bootstrap bootstrap(Optional<AccountId> wanted) {
         Optional<AccountId> existing = store.findAccount();
         if (existing.isPresent()) {
-            return existing(existing.get(), wanted);
+            return existing(existing.orElseThrow(), wanted);
         }
         AccountId account = wanted.orElseGet(identifiers::newAccount);
         var user =
@@ -61,9 +61,13 @@ public final class Accounts {
     }
 
     private static Bootstrap existing(AccountId account, Optional<AccountId> wanted) {
-        if (wanted.isPresent() && !wanted.get().equals(account)) {
+        if (wanted.isPresent() && !wanted.orElseThrow().equals(account)) {
             throw new IllegalStateException(
-                    "account: " + wanted.get() + " (expected: " + account + ", as in the store)");
+                    "account: "
+                            + wanted.orElseThrow()
+                            + " (expected: "
+                            + account
+                            + ", as in the store)");
         }
         return new Bootstrap.Existing(account);
     }

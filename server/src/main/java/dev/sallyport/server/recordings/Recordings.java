@@ -159,7 +159,7 @@ public final class Recordings implements AutoCloseable {
                 return new Refused("the recording is damaged");
             }
             RecordingHeader header = headerOf(session);
-            RecordingProgress next = progress.get();
+            RecordingProgress next = progress.orElseThrow();
             TapPosition position = new TapPosition(next.nextDown(), next.nextUp());
             return run(slot, header, new Held(file, RecordingWriter.resume(file), position));
         } catch (IOException | MalformedRecordingException e) {

@@ -92,7 +92,7 @@ final class Lane implements TapResult {
     private void acceptEarly(long now) {
         Optional<Arrival> due = order.takeNext();
         while (due.isPresent()) {
-            Arrival arrival = due.get();
+            Arrival arrival = due.orElseThrow();
             acceptNext(arrival.frame(), arrival.wire(), now);
             due = order.takeNext();
         }
@@ -138,7 +138,7 @@ final class Lane implements TapResult {
         if (known.isEmpty()) {
             return false;
         }
-        Item item = known.get();
+        Item item = known.orElseThrow();
         if (direction == Direction.DOWN && window.isSurelyReceived(item, now)) {
             window.settle(sequence);
             host.answer(direction, frame);
@@ -188,7 +188,7 @@ final class Lane implements TapResult {
             if (item.isEmpty()) {
                 break;
             }
-            send(item.get(), now);
+            send(item.orElseThrow(), now);
         }
         window.trim();
     }

@@ -65,11 +65,11 @@ public final class Sessions {
         ResolvedDocument resolved = documents.resolve(document, command.parameters());
         return switch (RunAsOutcome.of(resolved.runAs(), tags)) {
             case RunAsOutcome.Refused(String text) -> new StartOutcome.Refused(text);
-            case RunAsOutcome.As(Optional<String> user) when !life.hasRoom(node.get()) ->
+            case RunAsOutcome.As(Optional<String> user) when !life.hasRoom(node.orElseThrow()) ->
                     new StartOutcome.Refused(
                             command.target() + " holds as many sessions as it can.");
             case RunAsOutcome.As(Optional<String> user) ->
-                    begin(session(owner, command, node.get(), new Run(resolved, user)));
+                    begin(session(owner, command, node.orElseThrow(), new Run(resolved, user)));
         };
     }
 

@@ -59,7 +59,7 @@ public final class RecordingDownloads {
                                         "There is no recording of session " + session + "."));
         Optional<String> range = request.header("Range");
         return range.isPresent()
-                ? part(file, range.get())
+                ? part(file, range.orElseThrow())
                 : body(OK, file, 0, file.size(), List.of());
     }
 

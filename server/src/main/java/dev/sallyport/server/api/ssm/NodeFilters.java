@@ -42,7 +42,7 @@ final class NodeFilters {
         }
         check(filter);
         Set<String> wanted = Set.copyOf(filter.values());
-        return node -> filter.operator().holds(field.get().apply(node), wanted);
+        return node -> filter.operator().holds(field.orElseThrow().apply(node), wanted);
     }
 
     private void check(Filter filter) {

@@ -45,7 +45,7 @@ public final class Channels implements SocketHandler {
         }
         boolean own =
                 signatures.of(upgrade) instanceof Signed.By(Caller.NodeRole caller)
-                        && caller.node().equals(node.get());
+                        && caller.node().equals(node.orElseThrow());
         return own
                 ? Optional.empty()
                 : Optional.of(
@@ -59,7 +59,7 @@ public final class Channels implements SocketHandler {
     public SocketListener open(HttpRequest upgrade, Socket socket) {
         Optional<SessionId> session = sessionOf(upgrade.rawPath());
         if (session.isPresent()) {
-            return data.open(session.get(), signatures.of(upgrade), socket);
+            return data.open(session.orElseThrow(), signatures.of(upgrade), socket);
         }
         return new ControlSocket(nodeOf(upgrade.rawPath()).orElseThrow(), socket, control);
     }

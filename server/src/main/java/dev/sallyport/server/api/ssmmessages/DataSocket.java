@@ -57,7 +57,7 @@ final class DataSocket implements SocketListener, Leg {
             socket.close(POLICY_VIOLATION, "expected: OpenDataChannelInput");
             return;
         }
-        input.get().frame(client ? ClientFrames.mend(message) : message);
+        input.orElseThrow().frame(client ? ClientFrames.mend(message) : message);
     }
 
     @Override

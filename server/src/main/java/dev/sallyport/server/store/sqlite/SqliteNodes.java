@@ -102,7 +102,7 @@ public final class SqliteNodes implements NodeStore {
     public boolean replaceKey(NodeId id, NodePublicKey from, NodePublicKey to) {
         return database.write(handle -> {
             Optional<Node> holder = findByThumbprint(handle, to.thumbprint());
-            if (holder.isPresent() && !holder.get().id().equals(id)) {
+            if (holder.isPresent() && !holder.orElseThrow().id().equals(id)) {
                 return false;
             }
             return replaceKey(handle, id, from, to);
