@@ -54,6 +54,12 @@ public final class Program {
                         .addSubcommand(new VersionCommand(bench));
         line.setOut(writer(world.streams().out()));
         line.setErr(writer(world.streams().err()));
+        explain(line);
+        return line;
+    }
+
+    /// What every command's help has in common.
+    private static void explain(CommandLine line) {
         Map<String, String> exits = new LinkedHashMap<>();
         for (ExitCode exit : ExitCode.values()) {
             exits.put(" " + exit.code(), exit.meaning());
@@ -71,7 +77,6 @@ public final class Program {
                             .optionListHeading("%nOptions:%n")
                             .sortOptions(false);
                 });
-        return line;
     }
 
     private static Stream<CommandLine> everyLine(CommandLine line) {

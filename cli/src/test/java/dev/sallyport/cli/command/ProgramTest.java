@@ -3,21 +3,8 @@ package dev.sallyport.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.cli.command.FakeServer.Answer;
-import dev.sallyport.cli.shell.FakeNode;
-import dev.sallyport.cli.shell.FakeStream;
-import dev.sallyport.cli.terminal.FakeTerminal;
-import dev.sallyport.cli.terminal.Terminal;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,12 +33,8 @@ class ProgramTest {
             <key>Name</key><value>web</value></item></tagSet></DescribeTagsResponse>
             """;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final Map<String, String> environment = new HashMap<>();
-    private Terminal terminal = FakeTerminal.none();
-    private String input = "";
     private FakeServer server;
+    private TestProgram program;
 
     @TempDir private Path home;
 
@@ -61,10 +44,7 @@ class ProgramTest {
                 new FakeServer()
                         .on("AmazonSSM.DescribeInstanceInformation", NODES.formatted(""))
                         .on("DescribeTags", TAGS);
-        environment.put("AWS_ENDPOINT_URL", server.url());
-        environment.put("AWS_REGION", "local");
-        environment.put("AWS_ACCESS_KEY_ID", FakeServer.KEY);
-        environment.put("AWS_SECRET_ACCESS_KEY", FakeServer.SECRET);
+        program = new TestProgram(server.url(), home);
     }
 
     @AfterEach
@@ -318,99 +298,16 @@ class ProgramTest {
         assertThat(out()).contains("complete -F _complete_sallyport", "--idle-limit");
     }
 
-    @Test
-    void runsAShellFromAScript() throws Exception {
-        input = "hostname\nexit\n";
-        try (FakeStream stream = new FakeStream()) {
-            server.on(
-                    "AmazonSSM.StartSession",
-                    "{\"SessionId\":\"s-1\",\"TokenValue\":\"t\",\"StreamUrl\":\"%s\"}"
-                            .formatted(stream.url()));
-            CompletableFuture<Integer> exit =
-                    runAside("shell", "web", "--reason", "test", "--parameters", "a=b");
-            FakeNode node = FakeNode.on(stream.accept());
-            assertThat(node.opening().tokenValue()).isEqualTo("t");
-            node.print("$ ");
-            assertThat(node.typed()).isEqualTo("hostname\nexit\n");
-            node.print("web1\r\n");
-            node.close("");
-
-            assertThat(exit.get(20, TimeUnit.SECONDS)).isZero();
-        }
-        assertThat(out()).isEqualTo("$ web1\r\n");
-        assertThat(err()).isEmpty();
-        assertThat(server.request("AmazonSSM.StartSession").json())
-                .isEqualTo(
-                        json(
-                                """
-                                {"Target":"mi-0123456789abcdef0","Reason":"test",
-                                 "Parameters":{"a":["b"]}}
-                                """));
-    }
-
-    @Test
-    void leavesRawModeWhateverHappens() throws Exception {
-        FakeTerminal raw = FakeTerminal.of(80, 24);
-        terminal = raw;
-        try (FakeStream stream = new FakeStream()) {
-            server.on(
-                    "AmazonSSM.StartSession",
-                    "{\"SessionId\":\"s-1\",\"TokenValue\":\"t\",\"StreamUrl\":\"%s\"}"
-                            .formatted(stream.url()));
-            CompletableFuture<Integer> exit = runAside("shell", "mi-0123456789abcdef0");
-            FakeNode node = FakeNode.on(stream.accept());
-            assertThat(raw.rawModes()).isEqualTo(1);
-            node.close("Unable to start command: no such user");
-
-            assertThat(exit.get(20, TimeUnit.SECONDS)).isEqualTo(1);
-        }
-        assertThat(raw.rawModes()).isZero();
-        assertThat(err()).contains("Unable to start command: no such user");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"ws://evil.example.com/x", "https://h/x", "", "::"})
-    void refusesToSendItsTokenInTheClear(String url) {
-        server.on(
-                "AmazonSSM.StartSession",
-                "{\"SessionId\":\"s-1\",\"TokenValue\":\"t\",\"StreamUrl\":\"%s\"}".formatted(url));
-
-        assertThat(run("shell", "mi-0123456789abcdef0")).isEqualTo(1);
-
-        assertThat(err()).contains("stream URL");
-    }
-
-    /// On a thread of its own: the common pool may have one only, and the HTTP client wants that.
-    private CompletableFuture<Integer> runAside(String... arguments) {
-        CompletableFuture<Integer> exit = new CompletableFuture<>();
-        Thread.ofPlatform().daemon().start(() -> exit.complete(run(arguments)));
-        return exit;
-    }
-
     private int run(String... arguments) {
-        World world =
-                new World(
-                        environment,
-                        home,
-                        new World.Streams(
-                                new PrintStream(out, true, StandardCharsets.UTF_8),
-                                new PrintStream(err, true, StandardCharsets.UTF_8),
-                                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-                                out),
-                        new World.Clocks(
-                                InstantSource.fixed(FakeServer.NOON), System::nanoTime, _ -> {}),
-                        new SecureRandom(),
-                        terminal,
-                        "test");
-        return new Program(world).run(arguments);
+        return program.run(arguments);
     }
 
     private String out() {
-        return out.toString(StandardCharsets.UTF_8);
+        return program.out();
     }
 
     private String err() {
-        return err.toString(StandardCharsets.UTF_8);
+        return program.err();
     }
 
     private static JsonNode json(String text) {

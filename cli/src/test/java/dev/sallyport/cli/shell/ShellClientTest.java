@@ -25,9 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,8 +46,8 @@ class ShellClientTest {
 
     private final FakeTerminal terminal = FakeTerminal.of(80, 24);
     private final PipedOutputStream keys = new PipedOutputStream();
-    private final Shown shown = new Shown();
-    private final Service service = new Service();
+    private final FakeScreen shown = new FakeScreen();
+    private final FakeSessionCalls service = new FakeSessionCalls();
     private final HttpClient http = HttpClient.newHttpClient();
     private FakeStream stream;
     private CompletableFuture<ShellEnd> end;
@@ -362,63 +360,5 @@ class ShellClientTest {
                                 new HandshakeRequest.Action(
                                         "KMSEncryption", json.readTree("{\"KMSKeyId\":\"k\"}"))))
                 .encode();
-    }
-
-    /// What came to the screen.
-    private static final class Shown implements Screen {
-        final BlockingQueue<Bytes> outputs = new LinkedBlockingQueue<>();
-        final ByteArrayOutputStream errors = new ByteArrayOutputStream();
-        final List<String> notes = new java.util.concurrent.CopyOnWriteArrayList<>();
-
-        String next() throws InterruptedException {
-            Bytes output = outputs.poll(10, TimeUnit.SECONDS);
-            return output == null ? "(nothing)" : output.toUtf8();
-        }
-
-        @Override
-        public void show(Bytes output) {
-            outputs.add(output);
-        }
-
-        @Override
-        public void showError(Bytes output) {
-            errors.writeBytes(output.toArray());
-        }
-
-        @Override
-        public void note(String text) {
-            notes.add(text);
-        }
-    }
-
-    /// The API, as far as a session calls it.
-    private static final class Service implements SessionCalls {
-        final CompletableFuture<String> terminated = new CompletableFuture<>();
-        volatile Optional<Ticket> ticket = Optional.empty();
-        volatile Optional<Failure> refusal = Optional.empty();
-        int failures;
-        int resumed;
-
-        @Override
-        public synchronized Optional<Ticket> resume(String sessionId) {
-            if (refusal.isPresent()) {
-                throw refusal.orElseThrow();
-            }
-            if (failures > 0) {
-                failures--;
-                throw new Failure(ExitCode.UNREACHABLE, "the server is away");
-            }
-            resumed++;
-            return ticket;
-        }
-
-        synchronized void fail(int times) {
-            failures = times;
-        }
-
-        @Override
-        public void terminate(String sessionId) {
-            terminated.complete(sessionId);
-        }
     }
 }

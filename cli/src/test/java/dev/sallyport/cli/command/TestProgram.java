@@ -1,0 +1,73 @@
+package dev.sallyport.cli.command;
+
+import dev.sallyport.cli.terminal.FakeTerminal;
+import dev.sallyport.cli.terminal.Terminal;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/// The whole program with streams in memory, at noon.
+final class TestProgram {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Map<String, String> environment = new HashMap<>();
+    private final Path home;
+    private Terminal terminal = FakeTerminal.none();
+    private String input = "";
+
+    TestProgram(String endpoint, Path home) {
+        this.home = home;
+        environment.put("AWS_ENDPOINT_URL", endpoint);
+        environment.put("AWS_REGION", "local");
+        environment.put("AWS_ACCESS_KEY_ID", FakeServer.KEY);
+        environment.put("AWS_SECRET_ACCESS_KEY", FakeServer.SECRET);
+    }
+
+    void input(String text) {
+        input = text;
+    }
+
+    void terminal(Terminal other) {
+        terminal = other;
+    }
+
+    /// On a thread of its own: the common pool may have one only, and the HTTP client wants that.
+    CompletableFuture<Integer> runAside(String... arguments) {
+        CompletableFuture<Integer> exit = new CompletableFuture<>();
+        Thread.ofPlatform().daemon().start(() -> exit.complete(run(arguments)));
+        return exit;
+    }
+
+    int run(String... arguments) {
+        World world =
+                new World(
+                        environment,
+                        home,
+                        new World.Streams(
+                                new PrintStream(out, true, StandardCharsets.UTF_8),
+                                new PrintStream(err, true, StandardCharsets.UTF_8),
+                                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                                out),
+                        new World.Clocks(
+                                InstantSource.fixed(FakeServer.NOON), System::nanoTime, _ -> {}),
+                        new SecureRandom(),
+                        terminal,
+                        "test");
+        return new Program(world).run(arguments);
+    }
+
+    String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+}
