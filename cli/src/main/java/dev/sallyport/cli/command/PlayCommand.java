@@ -9,6 +9,7 @@ import dev.sallyport.cli.outcome.ExitCode;
 import dev.sallyport.cli.outcome.Failure;
 import dev.sallyport.cli.play.Pace;
 import dev.sallyport.cli.play.Player;
+import dev.sallyport.cli.terminal.Terminal;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -101,13 +102,14 @@ final class PlayCommand implements Callable<Integer> {
             throws IOException, MalformedRecordingException, InterruptedException {
         World world = bench.world();
         Player player = new Player(recording, world.streams().rawOut());
-        boolean atTerminal = world.terminal().isOutputTerminal();
-        try {
+        if (!world.terminal().isOutputTerminal()) {
+            player.show(pace, clock(world.clocks()), rawEscapes);
+            return;
+        }
+        try (Terminal.Handle _ = world.terminal().onInterrupt(player::tidy)) {
             player.show(pace, clock(world.clocks()), rawEscapes);
         } finally {
-            if (atTerminal) {
-                player.tidy();
-            }
+            player.tidy();
         }
     }
 

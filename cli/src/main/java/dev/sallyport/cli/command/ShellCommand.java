@@ -107,10 +107,21 @@ final class ShellCommand implements Callable<Integer> {
                                 atTerminal ? keys : EscapeKeys.none()),
                         Timing.USUAL);
         ShellEnd end;
-        try (Terminal.RawMode _ = terminal.enterRawMode()) {
+        // Nobody else can take the session up again, so it must not be left behind.
+        Runnable leave = () -> quietly(() -> calls.terminate(ticket.sessionId()));
+        try (Terminal.Handle _ = terminal.onInterrupt(leave);
+                Terminal.Handle _ = terminal.enterRawMode()) {
             end = client.run();
         }
         return exitCode(end, ticket.sessionId(), atTerminal);
+    }
+
+    private static void quietly(Runnable call) {
+        try {
+            call.run();
+        } catch (Failure _) {
+            // The program is ending; the service notices the loss by itself.
+        }
     }
 
     private EscapeKeys escapeKeys() {

@@ -70,9 +70,13 @@ public final class Player {
     }
 
     /// Puts the terminal back into a state to work with.
-    public void tidy() throws IOException {
-        out.write(TIDY);
-        out.flush();
+    public void tidy() {
+        try {
+            out.write(TIDY);
+            out.flush();
+        } catch (IOException _) {
+            // A terminal that has gone away needs none.
+        }
     }
 
     // The public plugin shows all three alike; a transcript must not know better.

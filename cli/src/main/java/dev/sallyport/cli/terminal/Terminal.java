@@ -18,13 +18,17 @@ public interface Terminal {
     Optional<TerminalSize> size();
 
     /// Keys come one by one, as bytes, and are not echoed, until the handle is closed.
-    RawMode enterRawMode();
+    Handle enterRawMode();
 
     /// Runs `action` on some thread whenever the window's size may have changed.
     void onResize(Runnable action);
 
-    /// Ends raw mode. Closing twice does nothing.
-    interface RawMode extends AutoCloseable {
+    /// Runs `action` if the program is told to end (Ctrl-C, a closed window, `kill`) before the
+    /// handle is closed. It must be quick: the program waits for it.
+    Handle onInterrupt(Runnable action);
+
+    /// Undoes what it was given for. Closing twice does nothing.
+    interface Handle extends AutoCloseable {
         @Override
         void close();
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,6 +17,7 @@ public final class UnixTerminal implements Terminal {
     private static final int INPUT = 0;
     private static final int OUTPUT = 1;
     private static final int ERROR = 2;
+    private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(3);
 
     private final boolean macOs;
     private @Nullable LibC loaded;
@@ -78,7 +80,7 @@ public final class UnixTerminal implements Terminal {
     }
 
     @Override
-    public RawMode enterRawMode() {
+    public Handle enterRawMode() {
         Optional<MemorySegment> usual = c().modes(INPUT);
         if (usual.isEmpty()) {
             return () -> {};
@@ -86,9 +88,8 @@ public final class UnixTerminal implements Terminal {
         MemorySegment before = usual.orElseThrow();
         MemorySegment raw = c().raw(before);
         AtomicBoolean on = new AtomicBoolean(true);
-        Thread atEnd = new Thread(() -> c().apply(INPUT, before), "restore-terminal");
         // The hook is set before the mode: an end in between must find it.
-        Runtime.getRuntime().addShutdownHook(atEnd);
+        Handle atEnd = onInterrupt(() -> c().apply(INPUT, before));
         c().apply(INPUT, raw);
         // A shell that stopped us has set its own modes by the time we go on.
         Signals.on(
@@ -101,14 +102,29 @@ public final class UnixTerminal implements Terminal {
         return () -> {
             if (on.compareAndSet(true, false)) {
                 c().apply(INPUT, before);
-                unhook(atEnd);
+                atEnd.close();
             }
         };
     }
 
     @Override
+    public Handle onInterrupt(Runnable action) {
+        Thread hook = new Thread(() -> runBriefly(action), "at-interrupt");
+        Runtime.getRuntime().addShutdownHook(hook);
+        return () -> unhook(hook);
+    }
+
+    @Override
     public void onResize(Runnable action) {
         Signals.on("WINCH", action);
+    }
+
+    private static void runBriefly(Runnable action) {
+        try {
+            Thread.ofPlatform().daemon().start(action).join(LONGEST_FAREWELL);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void unhook(Thread hook) {

@@ -93,6 +93,31 @@ class ShellCommandTest {
         assertThat(program.err()).contains("Unable to start command: no such user");
     }
 
+    @Test
+    void endsTheSessionWhenTheProgramIsKilled() throws Exception {
+        FakeTerminal terminal = FakeTerminal.none();
+        program.terminal(terminal);
+        server.on("AmazonSSM.TerminateSession", "{}");
+        try (FakeStream stream = new FakeStream()) {
+            server.on(
+                    "AmazonSSM.StartSession",
+                    "{\"SessionId\":\"s-1\",\"TokenValue\":\"t\",\"StreamUrl\":\"%s\"}"
+                            .formatted(stream.url()));
+            CompletableFuture<Integer> exit = program.runAside("shell", "mi-0123456789abcdef0");
+            FakeNode node = FakeNode.on(stream.accept());
+            terminal.interrupt();
+
+            assertThat(
+                            server.request("AmazonSSM.TerminateSession")
+                                    .json()
+                                    .path("SessionId")
+                                    .asString())
+                    .isEqualTo("s-1");
+            node.close("");
+            assertThat(exit.get(20, TimeUnit.SECONDS)).isZero();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"ws://evil.example.com/x", "https://h/x", "", "::"})
     void refusesToSendItsTokenInTheClear(String url) {

@@ -1,12 +1,15 @@
 package dev.sallyport.cli.terminal;
 
 import dev.sallyport.protocol.channel.TerminalSize;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A terminal that is whatever a test says.
 public final class FakeTerminal implements Terminal {
     private final boolean interactive;
+    private final List<Runnable> onInterrupt = new CopyOnWriteArrayList<>();
     private volatile Optional<TerminalSize> size;
     private volatile Runnable onResize = () -> {};
     private final AtomicInteger rawModes = new AtomicInteger();
@@ -56,9 +59,20 @@ public final class FakeTerminal implements Terminal {
     }
 
     @Override
-    public RawMode enterRawMode() {
+    public Handle enterRawMode() {
         rawModes.incrementAndGet();
         return rawModes::decrementAndGet;
+    }
+
+    /// What `kill` would do.
+    public void interrupt() {
+        onInterrupt.forEach(Runnable::run);
+    }
+
+    @Override
+    public Handle onInterrupt(Runnable action) {
+        onInterrupt.add(action);
+        return () -> onInterrupt.remove(action);
     }
 
     @Override
