@@ -10,8 +10,6 @@ import dev.sallyport.server.sessions.DataPlane.OpenOutcome;
 import dev.sallyport.server.sessions.TokenStore.Side;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +18,6 @@ import java.util.Optional;
 /// What callers do with sessions; whether they may is asked before. Safe for use by many threads;
 /// every call may block.
 public final class Sessions {
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
-
     private final SessionDocuments documents;
     private final NodeDirectory nodes;
     private final SessionStore store;
@@ -90,7 +85,7 @@ public final class Sessions {
                 owner,
                 new Session.Request(command.target(), command.documentName(), command.reason()),
                 node,
-                new Session.Work(run.document(), run.user(), DAY.format(now) + "/" + id),
+                new Session.Work(run.document(), run.user(), id.value()),
                 SessionState.CONNECTING,
                 new Session.Times(now, Optional.empty()));
     }

@@ -38,7 +38,7 @@ class SessionsTest {
         assertThat(session.state()).isEqualTo(SessionState.CONNECTING);
         assertThat(session.times()).isEqualTo(new Session.Times(NOON, Optional.empty()));
         assertThat(session.work().document().name()).isEqualTo("SSM-SessionManagerRunShell");
-        assertThat(session.work().recording()).isEqualTo("2030/01/01/" + session.id());
+        assertThat(session.work().recording()).isEqualTo(session.id().value());
         assertThat(world.store.find(session.id())).contains(session);
         assertThat(world.said).containsExactly("open " + session.id());
         assertThat(world.tasks).isEmpty();

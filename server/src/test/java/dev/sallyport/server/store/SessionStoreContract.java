@@ -60,7 +60,7 @@ public abstract class SessionStoreContract {
                                 new ResolvedDocument.ForAgent("{\"é\":1}", "{}"),
                                 "{\"record\":true}"),
                         Optional.of("deploy"),
-                        "2030/01/01/" + id),
+                        id.value()),
                 SessionState.CONNECTING,
                 new Session.Times(started, Optional.empty()));
     }
