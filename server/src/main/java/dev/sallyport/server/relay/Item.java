@@ -30,6 +30,9 @@ final class Item {
     /// Whether it has ever gone out.
     boolean sent;
 
+    /// Whether its sender was told that it arrived, by the relay's own guess.
+    boolean answered;
+
     /// How often it has gone to the socket that is attached now, and when first.
     int copies;
 

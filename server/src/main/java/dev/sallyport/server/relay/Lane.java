@@ -139,13 +139,31 @@ final class Lane implements TapResult {
             return false;
         }
         Item item = known.orElseThrow();
-        if (direction == Direction.DOWN && window.isSurelyReceived(item, now)) {
-            window.settle(sequence);
+        if (mayAnswer(item, now)) {
             host.answer(direction, frame);
         } else if (!item.queued && target.isAttached()) {
             enqueue(item);
         }
         return true;
+    }
+
+    /// Whether the relay may say that a frame has arrived although the client has not. A stock
+    /// plugin acknowledges a frame once; if that is lost, a stock node repeats the frame for ever
+    /// and none of the ones behind it.
+    private boolean mayAnswer(Item item, long now) {
+        if (direction == Direction.UP) {
+            return false;
+        }
+        if (window.isSurelyReceived(item, now)) {
+            window.settle(item.sequence);
+            return true;
+        }
+        if (order.hasGap() && window.isProbablyReceived(item, now)) {
+            // Everything stands still behind this frame, so there will be no later acknowledgement
+            // to go by. It is kept for a client that comes back without it.
+            item.answered = true;
+        }
+        return item.answered;
     }
 
     /// The target has acknowledged a frame of this lane.
@@ -250,7 +268,7 @@ final class Lane implements TapResult {
 
     /// Whether everything that came in has gone out and was acknowledged.
     boolean isSettled() {
-        return queue.isEmpty() && window.isEmpty() && !order.hasGap();
+        return queue.isEmpty() && window.isSettled() && !order.hasGap();
     }
 
     @Override

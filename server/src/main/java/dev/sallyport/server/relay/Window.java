@@ -37,8 +37,9 @@ final class Window {
         return acknowledged.contains(sequence);
     }
 
-    boolean isEmpty() {
-        return open.isEmpty();
+    /// Whether nothing is left that the sender waits for.
+    boolean isSettled() {
+        return open.values().stream().allMatch(item -> item.answered);
     }
 
     void acknowledge(long sequence) {
@@ -57,9 +58,12 @@ final class Window {
 
     /// Whether the receiver must have this frame, although its acknowledgement is lost.
     boolean isSurelyReceived(Item item, long now) {
-        return item.copies >= COPIES
-                && highestHere > item.sequence
-                && now - item.firstSent >= PATIENCE_NANOS;
+        return highestHere > item.sequence && isProbablyReceived(item, now);
+    }
+
+    /// The same with nothing to go by but a socket that took several copies.
+    boolean isProbablyReceived(Item item, long now) {
+        return item.copies >= COPIES && now - item.firstSent >= PATIENCE_NANOS;
     }
 
     /// The receiver has a new socket: nothing has gone to this one yet.

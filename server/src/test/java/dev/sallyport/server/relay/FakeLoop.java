@@ -41,6 +41,10 @@ final class FakeLoop implements RelayLoop {
         return nanos;
     }
 
+    long elapsedNanos() {
+        return elapsed;
+    }
+
     long elapsedMillis() {
         return elapsed / 1_000_000;
     }

@@ -89,6 +89,21 @@ class OrderAndRepeatsTest {
     }
 
     @Test
+    void g2AnswersARepeatThatHoldsUpEverythingBehindIt() {
+        // The client's acknowledgement of 0 was lost with a socket, and frame 1 with another. The
+        // stock plugin will not repeat the one, nor the stock node send the other before it.
+        rig.fromNode(Wire.output(0, "a"), Wire.output(2, "c"));
+        for (int i = 0; i < 3; i++) {
+            rig.pass(Duration.ofMillis(500));
+            rig.fromNode(Wire.output(0, "a"));
+        }
+
+        assertThat(rig.node.leg().story()).containsExactly("acknowledge 0");
+        rig.clientComes();
+        assertThat(rig.client.leg().screen()).isEqualTo("a");
+    }
+
+    @Test
     void answersAClientsRepeatThatTheNodeHasAcknowledged() {
         rig.fromClient(Wire.input(0, "l"));
         rig.fromNode(Wire.ackUp(0));
