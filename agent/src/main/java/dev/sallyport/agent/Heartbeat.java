@@ -2,6 +2,7 @@ package dev.sallyport.agent;
 
 import dev.sallyport.agent.link.Backoff;
 import dev.sallyport.agent.link.CallFailedException;
+import dev.sallyport.agent.link.Reason;
 import dev.sallyport.agent.session.Line;
 import java.io.IOException;
 import java.time.Duration;
@@ -62,7 +63,7 @@ final class Heartbeat {
     }
 
     private Duration failed(Exception e) {
-        LOG.atWarn().addKeyValue("cause", e.getMessage()).log("cannot report to the server");
+        LOG.atWarn().addKeyValue("cause", Reason.of(e)).log("cannot report to the server");
         return backoff.next();
     }
 }

@@ -1,6 +1,7 @@
 package dev.sallyport.agent;
 
 import dev.sallyport.agent.link.AgentVersion;
+import dev.sallyport.agent.link.Reason;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -20,7 +21,7 @@ public final class Main {
         int code =
                 new CommandLine(new Main())
                         .setExecutionExceptionHandler((e, line, _) -> {
-                            line.getErr().println("sallyport agent: " + e.getMessage());
+                            line.getErr().println("sallyport agent: " + Reason.of(e));
                             return CommandLine.ExitCode.SOFTWARE;
                         })
                         .execute(arguments);

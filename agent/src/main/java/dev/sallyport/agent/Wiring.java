@@ -46,6 +46,12 @@ final class Wiring {
     }
 
     Agent agent(Settings settings) throws IOException {
+        SudoRule sudo = new SudoRule(Path.of("/etc/sudoers.d"), settings.sudo());
+        return agent(settings, new Shells(new MachineUsers(sudo), System.getenv()));
+    }
+
+    /// With other users than the machine's, for tests.
+    Agent agent(Settings settings, Shells shells) throws IOException {
         Registration registration = settings.registration();
         NodeIdentity node = NodeFiles.identity(data, registration);
         ServerCalls calls =
@@ -58,8 +64,6 @@ final class Wiring {
                         stamps,
                         PING_EVERY);
         ScheduledThreadPoolExecutor timer = timer();
-        SudoRule sudo = new SudoRule(Path.of("/etc/sudoers.d"), settings.sudo());
-        Shells shells = new Shells(new MachineUsers(sudo), System.getenv());
         TaskResults results = new TaskResults(node.id(), stamps, timer);
         Sessions sessions =
                 new Sessions(

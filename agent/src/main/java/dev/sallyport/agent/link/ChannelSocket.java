@@ -55,7 +55,7 @@ public final class ChannelSocket implements WebSocket.Listener {
             builder.buildAsync(uri, channel).get();
             return channel;
         } catch (ExecutionException e) {
-            throw new IOException("websocket: " + e.getCause(), e.getCause());
+            throw new IOException("websocket: " + Reason.of(e), e);
         }
     }
 
@@ -137,7 +137,7 @@ public final class ChannelSocket implements WebSocket.Listener {
 
     private @Nullable Void wentOut(@Nullable Throwable error) {
         if (error != null) {
-            lose("cannot send: " + error.getMessage());
+            lose("cannot send: " + Reason.of(error));
             return null;
         }
         finished();
@@ -256,6 +256,6 @@ public final class ChannelSocket implements WebSocket.Listener {
 
     @Override
     public void onError(WebSocket from, Throwable error) {
-        lose(String.valueOf(error.getMessage()));
+        lose(Reason.of(error));
     }
 }

@@ -4,6 +4,7 @@ import dev.sallyport.agent.link.AgentVersion;
 import dev.sallyport.agent.link.Backoff;
 import dev.sallyport.agent.link.CallFailedException;
 import dev.sallyport.agent.link.ChannelSocket;
+import dev.sallyport.agent.link.Reason;
 import dev.sallyport.agent.link.SocketEvents;
 import dev.sallyport.protocol.Bytes;
 import dev.sallyport.protocol.channel.AgentTaskAcknowledge;
@@ -52,12 +53,12 @@ public final class ControlChannel {
             try {
                 connect();
             } catch (IOException e) {
-                retryLater(String.valueOf(e.getMessage()));
+                retryLater(Reason.of(e));
             } catch (CallFailedException e) {
                 if (e.status() == 401 || e.status() == 403) {
                     line.credentials().forget();
                 }
-                retryLater(String.valueOf(e.getMessage()));
+                retryLater(Reason.of(e));
             }
         }
     }

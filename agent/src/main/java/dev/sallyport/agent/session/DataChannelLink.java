@@ -3,6 +3,7 @@ package dev.sallyport.agent.session;
 import dev.sallyport.agent.link.Backoff;
 import dev.sallyport.agent.link.CallFailedException;
 import dev.sallyport.agent.link.ChannelSocket;
+import dev.sallyport.agent.link.Reason;
 import dev.sallyport.agent.link.SocketEvents;
 import dev.sallyport.protocol.Bytes;
 import dev.sallyport.protocol.channel.AgentSessionState;
@@ -57,7 +58,7 @@ final class DataChannelLink {
                 try {
                     connect();
                 } catch (IOException e) {
-                    retryLater(String.valueOf(e.getMessage()));
+                    retryLater(Reason.of(e));
                 } catch (CallFailedException e) {
                     refused(e);
                 }
@@ -121,7 +122,7 @@ final class DataChannelLink {
     }
 
     private void refused(CallFailedException refusal) throws InterruptedException {
-        if (String.valueOf(refusal.getMessage()).contains(OVER)) {
+        if (Reason.of(refusal).contains(OVER)) {
             stopped = true;
             owner.closed("the server says the session is over");
             return;
@@ -129,7 +130,7 @@ final class DataChannelLink {
         if (refusal.status() == 401 || refusal.status() == 403) {
             line.credentials().forget();
         }
-        retryLater(String.valueOf(refusal.getMessage()));
+        retryLater(Reason.of(refusal));
     }
 
     private void retryLater(String why) throws InterruptedException {

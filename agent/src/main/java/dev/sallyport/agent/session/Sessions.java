@@ -1,5 +1,6 @@
 package dev.sallyport.agent.session;
 
+import dev.sallyport.agent.link.Reason;
 import dev.sallyport.agent.shell.Shells;
 import dev.sallyport.agent.shell.StartRefusedException;
 import dev.sallyport.protocol.channel.InteractiveShell;
@@ -122,10 +123,10 @@ public final class Sessions {
             session.run(plan);
             results.succeeded(id);
         } catch (StartRefusedException e) {
-            fail(id, String.valueOf(e.getMessage()));
+            fail(id, Reason.of(e));
         } catch (IOException | RuntimeException e) {
             LOG.atError().setCause(e).addKeyValue("session", id).log("cannot serve a session");
-            fail(id, "Unable to start command: " + e.getMessage());
+            fail(id, "Unable to start command: " + Reason.of(e));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {

@@ -126,8 +126,7 @@ final class ShellSession implements DataChannelOwner {
         }
         link.stop();
         channel.close();
-        // Elsewhere: it may have to wait for a writer stuck in the terminal.
-        left.ifPresent(terminal -> threads.heavy("hang-up", terminal::close));
+        left.ifPresent(Pty::close);
         return left;
     }
 

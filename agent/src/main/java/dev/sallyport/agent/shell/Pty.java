@@ -22,10 +22,12 @@ public final class Pty {
 
     private final com.pty4j.unix.Pty terminal;
     private final UnixPtyProcess process;
+    private final TerminalInput input;
 
     private Pty(com.pty4j.unix.Pty terminal, UnixPtyProcess process) {
         this.terminal = terminal;
         this.process = process;
+        this.input = new TerminalInput(terminal.getMasterFD());
     }
 
     /// Starts the shell. Its terminal has its size and its owner before the program runs, so that
@@ -36,7 +38,11 @@ public final class Pty {
             setSize(terminal, size);
             giveTo(plan.user(), Path.of(terminal.getSlaveName()));
             return new Pty(terminal, exec(plan, terminal));
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
+            terminal.close();
+            // The library knows no reason, but there is hardly another.
+            throw new IOException("cannot start " + plan.words().getFirst(), e);
+        } catch (RuntimeException e) {
             terminal.close();
             throw e;
         }
@@ -75,9 +81,9 @@ public final class Pty {
         return terminal.getInputStream().read(into, 0, into.length);
     }
 
-    /// Types. Blocks while the program does not read.
+    /// Types. Blocks while the program does not read, but not beyond {@link #close}.
     public void write(byte[] typed) throws IOException {
-        terminal.getOutputStream().write(typed, 0, typed.length);
+        input.write(typed);
     }
 
     public void resize(TerminalSize size) {
@@ -97,6 +103,7 @@ public final class Pty {
     /// Closes the terminal. The system then hangs up on the program and its foreground job, and
     /// readers and writers here come back.
     public void close() {
+        input.close();
         try {
             terminal.close();
         } catch (IOException e) {
