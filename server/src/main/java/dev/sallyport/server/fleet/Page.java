@@ -20,21 +20,20 @@ public record Page<T>(List<T> items, boolean more) {
             BiFunction<String, Integer, List<T>> source, Function<T, String> id, Wanted<T> wanted) {
         List<T> found = new ArrayList<>();
         String cursor = wanted.after();
-        while (true) {
+        while (found.size() <= wanted.limit()) {
             List<T> chunk = source.apply(cursor, CHUNK);
-            for (T item : chunk) {
-                if (wanted.filter().test(item)) {
-                    if (found.size() == wanted.limit()) {
-                        return new Page<>(found, true);
-                    }
-                    found.add(item);
-                }
-            }
+            // One more than asked for tells that more follow.
+            chunk.stream()
+                    .filter(wanted.filter())
+                    .limit(wanted.limit() + 1L - found.size())
+                    .forEach(found::add);
             if (chunk.size() < CHUNK) {
-                return new Page<>(found, false);
+                break;
             }
             cursor = id.apply(chunk.getLast());
         }
+        boolean more = found.size() > wanted.limit();
+        return new Page<>(more ? found.subList(0, wanted.limit()) : found, more);
     }
 
     record Wanted<T>(Predicate<T> filter, String after, int limit) {}

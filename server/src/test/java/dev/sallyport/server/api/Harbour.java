@@ -86,7 +86,7 @@ final class Harbour {
     }
 
     private Routes routes() {
-        return Routes.builder()
+        return withAnswers(Routes.builder())
                 .on(
                         Ssm.START_SESSION,
                         Authentication.SIGNED,
@@ -112,7 +112,11 @@ final class Harbour {
                             return new RequestManagedInstanceRoleTokenResponse(
                                     "ASIA", "secret", "token", NOON, false);
                         })
-                .on(
+                .build();
+    }
+
+    private static Routes.Builder withAnswers(Routes.Builder routes) {
+        return routes.on(
                         Sts.GET_CALLER_IDENTITY,
                         Authentication.SIGNED,
                         _ -> List.of("*"),
@@ -126,8 +130,7 @@ final class Harbour {
                         Ec2.DESCRIBE_TAGS,
                         Authentication.SIGNED,
                         _ -> List.of("*"),
-                        (_, _) -> DescribeTagsResult.builder().build())
-                .build();
+                        (_, _) -> DescribeTagsResult.builder().build());
     }
 
     private PathRoutes paths() {

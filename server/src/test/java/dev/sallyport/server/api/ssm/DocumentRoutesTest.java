@@ -1,176 +1,104 @@
 package dev.sallyport.server.api.ssm;
 
-import static dev.sallyport.server.api.Counter.ADMIN;
 import static dev.sallyport.server.api.NodeRig.assertFault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sallyport.protocol.Bytes;
-import dev.sallyport.server.access.ResourceNames;
-import dev.sallyport.server.api.Counter;
-import dev.sallyport.server.api.OperationType;
-import dev.sallyport.server.api.PageTokens;
-import dev.sallyport.server.api.Routes;
 import dev.sallyport.server.api.ServiceFault;
 import dev.sallyport.server.api.ssm.model.CreateDocumentRequest;
 import dev.sallyport.server.api.ssm.model.DeleteDocumentRequest;
 import dev.sallyport.server.api.ssm.model.DescribeDocumentPermissionRequest;
 import dev.sallyport.server.api.ssm.model.DescribeDocumentRequest;
 import dev.sallyport.server.api.ssm.model.DocumentDescription;
-import dev.sallyport.server.api.ssm.model.DocumentFilter;
-import dev.sallyport.server.api.ssm.model.DocumentIdentifier;
-import dev.sallyport.server.api.ssm.model.DocumentKeyValuesFilter;
 import dev.sallyport.server.api.ssm.model.DocumentParameter;
-import dev.sallyport.server.api.ssm.model.DocumentVersionInfo;
 import dev.sallyport.server.api.ssm.model.GetDocumentRequest;
 import dev.sallyport.server.api.ssm.model.GetDocumentResult;
-import dev.sallyport.server.api.ssm.model.ListDocumentVersionsRequest;
 import dev.sallyport.server.api.ssm.model.ListDocumentsRequest;
 import dev.sallyport.server.api.ssm.model.ListTagsForResourceRequest;
 import dev.sallyport.server.api.ssm.model.ModifyDocumentPermissionRequest;
 import dev.sallyport.server.api.ssm.model.Ssm;
 import dev.sallyport.server.api.ssm.model.Tag;
 import dev.sallyport.server.api.ssm.model.UpdateDocumentDefaultVersionRequest;
-import dev.sallyport.server.api.ssm.model.UpdateDocumentRequest;
-import dev.sallyport.server.documents.Documents;
-import dev.sallyport.server.documents.InMemoryDocuments;
-import dev.sallyport.server.documents.ShippedDocuments;
-import dev.sallyport.server.fleet.InMemoryFleet;
-import dev.sallyport.server.fleet.TagStore;
-import dev.sallyport.server.fleet.Tags;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DocumentRoutesTest {
-    private static final Instant NOON = Instant.parse("2030-01-01T12:00:00Z");
-    private static final String NAME = "SSM-SessionManagerRunShell";
-    // What Terraform's jsonencode makes of a seed's example.
-    private static final String FIRST =
-            "{\"description\":\"Preferences\",\"inputs\":{\"s3BucketName\":\"\","
-                    + "\"s3EncryptionEnabled\":true,\"s3KeyPrefix\":\"\"},"
-                    + "\"schemaVersion\":\"1.0\",\"sessionType\":\"Standard_Stream\"}";
-    private static final String SECOND = FIRST.replace("Preferences", "New preferences");
-
-    private final Counter counter = counter();
-
-    private static Counter counter() {
-        ResourceNames names = new ResourceNames("us-east-1", Counter.ACME);
-        PageTokens pages = new PageTokens(Bytes.ofUtf8("a key for pages"));
-        Documents documents =
-                new Documents(new InMemoryDocuments(), ShippedDocuments.load(), () -> NOON);
-        Tags tags =
-                new Tags(
-                        new InMemoryFleet(),
-                        Map.of(TagStore.Kind.DOCUMENT, name -> documents.owns(Counter.ACME, name)));
-        Routes.Builder routes = Routes.builder();
-        new DocumentRoutes(documents, tags, names).addTo(routes);
-        new DocumentListRoutes(documents, tags, pages, names).addTo(routes);
-        new DocumentShareRoutes(documents, pages, names).addTo(routes);
-        new TagRoutes(tags, names).addTo(routes);
-        return new Counter(routes.build(), () -> NOON);
-    }
-
-    private <I, O> O call(OperationType<I, O> type, I input) {
-        return counter.call(ADMIN, type, input);
-    }
-
-    private static CreateDocumentRequest.Builder document() {
-        return CreateDocumentRequest.builder()
-                .name(NAME)
-                .content(FIRST)
-                .documentType("Session")
-                .documentFormat("JSON");
-    }
-
-    private DocumentDescription create(CreateDocumentRequest.Builder request) {
-        return call(Ssm.CREATE_DOCUMENT, request.build()).documentDescription().orElseThrow();
-    }
-
-    private DocumentDescription update(String content, String version) {
-        return call(
-                        Ssm.UPDATE_DOCUMENT,
-                        UpdateDocumentRequest.builder()
-                                .name(NAME)
-                                .content(content)
-                                .documentFormat("JSON")
-                                .documentVersion(version)
-                                .build())
-                .documentDescription()
-                .orElseThrow();
-    }
+    private final DocumentRig rig = new DocumentRig();
 
     private DocumentDescription describe(String name) {
-        return call(Ssm.DESCRIBE_DOCUMENT, DescribeDocumentRequest.builder().name(name).build())
+        return rig.call(Ssm.DESCRIBE_DOCUMENT, DescribeDocumentRequest.builder().name(name).build())
                 .document()
                 .orElseThrow();
     }
 
     private GetDocumentResult get(String version, String format) {
-        return call(
+        return rig.call(
                 Ssm.GET_DOCUMENT,
                 GetDocumentRequest.builder()
-                        .name(NAME)
+                        .name(DocumentRig.NAME)
                         .documentVersion(version)
                         .documentFormat(Optional.of(format).filter(it -> !it.isEmpty()))
                         .build());
     }
 
     private List<String> shares() {
-        return call(
+        return rig.call(
                         Ssm.DESCRIBE_DOCUMENT_PERMISSION,
                         DescribeDocumentPermissionRequest.builder()
-                                .name(NAME)
+                                .name(DocumentRig.NAME)
                                 .permissionType("Share")
                                 .build())
                 .accountIds();
     }
 
     private void delete() {
-        call(Ssm.DELETE_DOCUMENT, DeleteDocumentRequest.builder().name(NAME).build());
+        rig.call(
+                Ssm.DELETE_DOCUMENT,
+                DeleteDocumentRequest.builder().name(DocumentRig.NAME).build());
     }
 
     @Test
     void servesTerraformFromCreateToDestroy() {
-        DocumentDescription created = create(document().tags(List.of(new Tag("team", "a"))));
+        DocumentDescription created =
+                rig.create(DocumentRig.document().tags(List.of(new Tag("team", "a"))));
         assertThat(created.documentVersion()).contains("1");
 
-        DocumentDescription described = describe(NAME);
+        DocumentDescription described = describe(DocumentRig.NAME);
         assertThat(described.status()).contains("Active");
         assertThat(described.hash())
                 .contains("525ec9435b147dafe2649789e0853035070e2e57f33d5f82940dc8ae32a6ada5");
         assertThat(shares()).isEmpty();
-        assertThat(get("$LATEST", "JSON").content()).contains(FIRST);
+        assertThat(get("$LATEST", "JSON").content()).contains(DocumentRig.FIRST);
         assertThat(tags()).containsExactly(new Tag("team", "a"));
 
         // Terraform updates the version it knows as the default, then makes the new one that.
-        assertThat(update(SECOND, "1").latestVersion()).contains("2");
+        assertThat(rig.update(DocumentRig.SECOND, "1").latestVersion()).contains("2");
         var changed =
-                call(
+                rig.call(
                         Ssm.UPDATE_DOCUMENT_DEFAULT_VERSION,
-                        new UpdateDocumentDefaultVersionRequest(NAME, "2"));
+                        new UpdateDocumentDefaultVersionRequest(DocumentRig.NAME, "2"));
         assertThat(changed.description().orElseThrow().defaultVersion()).contains("2");
-        assertThat(get("$LATEST", "JSON").content()).contains(SECOND);
-        assertThat(describe(NAME).defaultVersion()).contains("2");
-        assertFault("DuplicateDocumentContent", () -> update(SECOND, "2"));
+        assertThat(get("$LATEST", "JSON").content()).contains(DocumentRig.SECOND);
+        assertThat(describe(DocumentRig.NAME).defaultVersion()).contains("2");
+        assertFault("DuplicateDocumentContent", () -> rig.update(DocumentRig.SECOND, "2"));
 
         delete();
-        assertFault("InvalidDocument", () -> describe(NAME));
+        assertFault("InvalidDocument", () -> describe(DocumentRig.NAME));
     }
 
     private List<Tag> tags() {
-        return call(Ssm.LIST_TAGS_FOR_RESOURCE, new ListTagsForResourceRequest("Document", NAME))
+        return rig.call(
+                        Ssm.LIST_TAGS_FOR_RESOURCE,
+                        new ListTagsForResourceRequest("Document", DocumentRig.NAME))
                 .tagList();
     }
 
     @Test
     void saysThatADocumentExistsInTerraformsWords() {
-        create(document());
+        rig.create(DocumentRig.document());
 
-        assertThatThrownBy(() -> create(document()))
+        assertThatThrownBy(() -> rig.create(DocumentRig.document()))
                 .isInstanceOfSatisfying(
                         ServiceFault.class,
                         fault -> assertThat(fault.code()).isEqualTo("DocumentAlreadyExists"))
@@ -190,13 +118,14 @@ class DocumentRoutesTest {
 
     @Test
     void describesADocument() {
-        create(document().versionName("first").displayName("Shell").targetType("/"));
+        rig.create(
+                DocumentRig.document().versionName("first").displayName("Shell").targetType("/"));
 
-        DocumentDescription it = describe(NAME);
+        DocumentDescription it = describe(DocumentRig.NAME);
 
-        assertThat(it.name()).contains(NAME);
+        assertThat(it.name()).contains(DocumentRig.NAME);
         assertThat(it.owner()).contains("111122223333");
-        assertThat(it.createdDate()).contains(NOON);
+        assertThat(it.createdDate()).contains(DocumentRig.NOON);
         assertThat(it.hashType()).contains("Sha256");
         assertThat(it.description()).contains("Preferences");
         assertThat(it.documentType()).contains("Session");
@@ -226,7 +155,7 @@ class DocumentRoutesTest {
     @Test
     void convertsOnlyWhenAnotherFormatIsAskedFor() {
         String yaml = "# ours\nschemaVersion: '1.0'\nsessionType: Standard_Stream\ninputs: {}\n";
-        create(document().content(yaml).documentFormat("YAML"));
+        rig.create(DocumentRig.document().content(yaml).documentFormat("YAML"));
 
         assertThat(get("1", "YAML").content()).contains(yaml);
         GetDocumentResult json = get("1", "");
@@ -238,33 +167,48 @@ class DocumentRoutesTest {
 
     @Test
     void keepsPlainTextAsItIs() {
-        create(document().content(FIRST + "\n ").documentFormat("TEXT"));
+        rig.create(
+                DocumentRig.document().content(DocumentRig.FIRST + "\n ").documentFormat("TEXT"));
 
-        assertThat(get("1", "").content()).contains(FIRST + "\n ");
+        assertThat(get("1", "").content()).contains(DocumentRig.FIRST + "\n ");
         assertThat(get("1", "").documentFormat()).contains("TEXT");
     }
 
     @Test
     void refusesWhatItDoesNotServe() {
-        assertFault("ValidationException", () -> create(document().documentType("Automation")));
-        assertFault("ValidationException", () -> create(document().name("AWS-Mine")));
         assertFault(
                 "ValidationException",
-                () -> create(document().tags(List.of(new Tag("aws:x", "y")))));
-        assertFault("InvalidDocumentContent", () -> create(document().content("{}")));
+                () -> rig.create(DocumentRig.document().documentType("Automation")));
+        assertFault(
+                "ValidationException", () -> rig.create(DocumentRig.document().name("AWS-Mine")));
+        assertFault(
+                "ValidationException",
+                () -> rig.create(DocumentRig.document().tags(List.of(new Tag("aws:x", "y")))));
+        assertFault(
+                "InvalidDocumentContent", () -> rig.create(DocumentRig.document().content("{}")));
         assertFault(
                 "InvalidDocumentSchemaVersion",
-                () -> create(document().content(FIRST.replace("\"1.0\"", "\"9\""))));
+                () ->
+                        rig.create(
+                                DocumentRig.document()
+                                        .content(DocumentRig.FIRST.replace("\"1.0\"", "\"9\""))));
         assertFault(
                 "MaxDocumentSizeExceeded",
-                () -> create(document().content(FIRST + " ".repeat(65536))));
-        assertThat(names(ListDocumentsRequest.builder().filters(List.of(owner("Self"))))).isEmpty();
+                () ->
+                        rig.create(
+                                DocumentRig.document()
+                                        .content(DocumentRig.FIRST + " ".repeat(65536))));
+        assertThat(
+                        rig.names(
+                                ListDocumentsRequest.builder()
+                                        .filters(List.of(DocumentRig.owner("Self")))))
+                .isEmpty();
     }
 
     @Test
     void takesACommandWhenNoTypeIsGiven() {
         DocumentDescription created =
-                create(
+                rig.create(
                         CreateDocumentRequest.builder()
                                 .name("Patch")
                                 .content(
@@ -277,7 +221,7 @@ class DocumentRoutesTest {
 
     @Test
     void sharesAndUnsharesBeforeItDeletes() {
-        create(document());
+        rig.create(DocumentRig.document());
         share(List.of("999988887777", "All"), List.of());
         assertThat(shares()).containsExactly("999988887777", "all");
         assertThatThrownBy(this::delete)
@@ -289,110 +233,29 @@ class DocumentRoutesTest {
     }
 
     private void share(List<String> add, List<String> remove) {
-        call(
+        rig.call(
                 Ssm.MODIFY_DOCUMENT_PERMISSION,
                 ModifyDocumentPermissionRequest.builder()
-                        .name(NAME)
+                        .name(DocumentRig.NAME)
                         .permissionType("Share")
                         .accountIdsToAdd(add)
                         .accountIdsToRemove(remove)
                         .build());
     }
 
-    private static DocumentKeyValuesFilter owner(String value) {
-        return DocumentKeyValuesFilter.builder().key("Owner").values(List.of(value)).build();
-    }
-
-    private List<String> names(ListDocumentsRequest.Builder request) {
-        return call(Ssm.LIST_DOCUMENTS, request.build()).documentIdentifiers().stream()
-                .map(DocumentIdentifier::name)
-                .map(Optional::orElseThrow)
-                .toList();
-    }
-
-    @Test
-    void listsByBothFormsOfFilter() {
-        create(document().tags(List.of(new Tag("team", "a"))));
-
-        assertThat(names(ListDocumentsRequest.builder().filters(List.of(owner("Self")))))
-                .containsExactly(NAME);
-        assertThat(
-                        names(
-                                ListDocumentsRequest.builder()
-                                        .documentFilterList(
-                                                List.of(new DocumentFilter("Owner", "Amazon")))))
-                .hasSize(7);
-        assertThat(
-                        names(
-                                ListDocumentsRequest.builder()
-                                        .filters(
-                                                List.of(
-                                                        DocumentKeyValuesFilter.builder()
-                                                                .key("tag:team")
-                                                                .values(List.of("a"))
-                                                                .build()))))
-                .containsExactly(NAME);
-        assertFault(
-                "InvalidFilterKey",
-                () ->
-                        names(
-                                ListDocumentsRequest.builder()
-                                        .filters(
-                                                List.of(
-                                                        DocumentKeyValuesFilter.builder()
-                                                                .key("Colour")
-                                                                .values(List.of("red"))
-                                                                .build()))));
-    }
-
-    @Test
-    void listsInPages() {
-        List<String> all = new ArrayList<>();
-        var request = ListDocumentsRequest.builder().maxResults(3);
-        Optional<String> next;
-        do {
-            var page = call(Ssm.LIST_DOCUMENTS, request.build());
-            page.documentIdentifiers().forEach(it -> all.add(it.name().orElseThrow()));
-            next = page.nextToken();
-            request.nextToken(next);
-        } while (next.isPresent());
-
-        assertThat(all).hasSize(7).isSorted().doesNotHaveDuplicates();
-    }
-
-    @Test
-    void listsVersionsNewestFirst() {
-        create(document());
-        update(SECOND, "$LATEST");
-        update(FIRST, "$LATEST");
-
-        var first = versions(ListDocumentVersionsRequest.builder().name(NAME).maxResults(2));
-        assertThat(first)
-                .extracting(it -> it.documentVersion().orElseThrow())
-                .containsExactly("3", "2");
-        var all = versions(ListDocumentVersionsRequest.builder().name(NAME));
-        assertThat(all)
-                .extracting(it -> it.isDefaultVersion().orElseThrow())
-                .containsExactly(false, false, true);
-    }
-
-    private List<DocumentVersionInfo> versions(ListDocumentVersionsRequest.Builder request) {
-        return call(Ssm.LIST_DOCUMENT_VERSIONS, request.build()).documentVersions();
-    }
-
     @Test
     void saysWhichVersionIsNotThere() {
-        create(document());
+        rig.create(DocumentRig.document());
 
         assertFault("InvalidDocumentVersion", () -> get("2", ""));
-        assertFault("InvalidDocumentVersion", () -> update(SECOND, "2"));
+        assertFault("InvalidDocumentVersion", () -> rig.update(DocumentRig.SECOND, "2"));
         assertFault(
                 "InvalidDocumentOperation",
                 () ->
-                        call(
+                        rig.call(
                                 Ssm.DELETE_DOCUMENT,
                                 DeleteDocumentRequest.builder()
-                                        .name(NAME)
+                                        .name(DocumentRig.NAME)
                                         .documentVersion("1")
                                         .build()));
     }
