@@ -18,21 +18,35 @@ final class EscapedText {
         ByteBuffer in = bytes.asReadOnlyBuffer();
         int at = 0;
         while (at < in.limit()) {
-            int first = in.get(at) & 0xff;
-            if (first < 0x80) {
-                encodeAscii(first, out);
-                at++;
+            int plain = plainRun(in, at);
+            if (plain > 0) {
+                out.put(in, at, plain);
+                at += plain;
                 continue;
             }
-            int length = runeLength(in, at, first);
-            if (length == 0) {
-                encodeUnit(ESCAPE_BASE + first, out);
-                at++;
-            } else {
+            int first = in.get(at) & 0xff;
+            int length = first < 0x80 ? 0 : runeLength(in, at, first);
+            if (length > 0) {
                 out.put(in, at, length);
                 at += length;
+            } else {
+                encodeByte(first, out);
+                at++;
             }
         }
+    }
+
+    /// How many bytes from here on stand for themselves: nearly all of what terminals print.
+    private static int plainRun(ByteBuffer in, int from) {
+        int at = from;
+        while (at < in.limit() && isPlain(in.get(at))) {
+            at++;
+        }
+        return at - from;
+    }
+
+    private static boolean isPlain(byte value) {
+        return value >= 0x20 && value != 0x7f && value != '"' && value != '\\';
     }
 
     /// Reads up to the closing quote from `at` on and returns the index behind it.
@@ -52,7 +66,7 @@ final class EscapedText {
         throw new MalformedRecordingException("text: no closing quote");
     }
 
-    private static void encodeAscii(int value, ByteRun out) {
+    private static void encodeByte(int value, ByteRun out) {
         switch (value) {
             case '"', '\\' -> {
                 out.put('\\');
@@ -61,13 +75,7 @@ final class EscapedText {
             case '\n' -> out.putAscii("\\n");
             case '\r' -> out.putAscii("\\r");
             case '\t' -> out.putAscii("\\t");
-            default -> {
-                if (value < 0x20 || value == 0x7f) {
-                    encodeUnit(value, out);
-                } else {
-                    out.put(value);
-                }
-            }
+            default -> encodeUnit(value < 0x80 ? value : ESCAPE_BASE + value, out);
         }
     }
 
