@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,7 @@ class HostileClientTest {
         return bad;
     }
 
+    /// DC-06: refused after the upgrade and in a frame, for a plugin waits for ever on less.
     @Test
     void aTokenOpensOneSocketOnce(Sallyport sallyport) throws Exception {
         StartSessionResponse started = start(sallyport);
@@ -63,6 +65,27 @@ class HostileClientTest {
             second.await("channel_closed", "not valid");
             first.type(0, "echo $((6*7))-still\n");
             first.await("output_stream_data", "42-still");
+        }
+    }
+
+    /// DC-08: a socket may come unsigned, but a signature that is there must be good.
+    @Test
+    void aBadSignatureOnTheSocketIsRefusedInAFrame(Sallyport sallyport) throws Exception {
+        StartSessionResponse started = start(sallyport);
+        String forged =
+                "AWS4-HMAC-SHA256 Credential="
+                        + sallyport.fact("accessKeyId")
+                        + "/20260101/us-east-1/ssmmessages/aws4_request,"
+                        + " SignedHeaders=host;x-amz-date, Signature="
+                        + "0".repeat(64);
+        try (RawClient client =
+                new RawClient(
+                        sallyport,
+                        started.streamUrl(),
+                        Map.of("Authorization", forged, "X-Amz-Date", "20260101T000000Z"))) {
+            client.open(started.tokenValue());
+
+            client.await("channel_closed", "Signature");
         }
     }
 

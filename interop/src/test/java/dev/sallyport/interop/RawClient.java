@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
@@ -25,10 +26,17 @@ final class RawClient implements WebSocket.Listener, AutoCloseable {
     private volatile boolean closed;
 
     RawClient(Sallyport sallyport, String streamUrl) throws GeneralSecurityException {
+        this(sallyport, streamUrl, Map.of());
+    }
+
+    RawClient(Sallyport sallyport, String streamUrl, Map<String, String> headers)
+            throws GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, Sdk.trust(sallyport).getTrustManagers(), null);
         http = HttpClient.newBuilder().sslContext(context).build();
-        socket = http.newWebSocketBuilder().buildAsync(URI.create(streamUrl), this).join();
+        WebSocket.Builder builder = http.newWebSocketBuilder();
+        headers.forEach(builder::header);
+        socket = builder.buildAsync(URI.create(streamUrl), this).join();
     }
 
     void open(String token) {

@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 class RestartTest {
     @TempDir Path data;
 
+    /// DC-39, and the promise that `kill -9` neither loses nor doubles what is recorded.
     @Test
     void aShellOutlivesTheServerAndItsRecordingIsWhole() throws Exception {
         Program server = server("0", "first");

@@ -38,6 +38,7 @@ class ShellTest {
         assertThat(npm.status()).as(npm.errors()).isZero();
     }
 
+    /// DC-09, DC-10, DC-11: prompt, echo, end, and no frame repeated more than four times.
     @Test
     void hundredOfHundredStartEchoAndEnd(Sallyport sallyport) throws Exception {
         List<JsonNode> results = new ArrayList<>();
