@@ -34,6 +34,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class RecordingsTest {
@@ -239,10 +240,16 @@ class RecordingsTest {
     }
 
     @Test
+    @Timeout(20)
     void answersWhatComesAfterTheEnd() throws Exception {
-        Tap tap = begun(recordings());
+        Recordings recordings = recordings();
+        Tap tap = begun(recordings);
         answer(tap, new Marked("ended: finished"));
         tap.close();
+        // What comes before the recorder has closed the file may still be stored.
+        while (recordings.list().getFirst().state() != RecordingFile.State.CLOSED) {
+            Thread.onSpinWait();
+        }
 
         assertThat(answer(tap, output("late"))).isEqualTo("the recording is closed");
     }
