@@ -29,7 +29,8 @@ final class OpenRecording implements Tap {
     /// @param start what times in the file count from
     record Clocks(InstantSource clock, Instant start) {}
 
-    private record Job(TapEvent event, Duration at, TapResult done) {}
+    /// An event on its way. A late one came after the end and only awaits its refusal.
+    private record Job(TapEvent event, Duration at, TapResult done, boolean late) {}
 
     // The relay stops reading long before this; it only guards against a bug there.
     private static final long PENDING_LIMIT = 32L << 20;
@@ -77,7 +78,7 @@ final class OpenRecording implements Tap {
         if (pendingBytes.addAndGet(sizeOf(event)) > PENDING_LIMIT) {
             fail("the recorder cannot keep up");
         }
-        jobs.add(new Job(event, at, done));
+        jobs.add(new Job(event, at, done, closing));
         schedule();
     }
 
@@ -107,8 +108,8 @@ final class OpenRecording implements Tap {
         if (!batch.isEmpty() && !closed) {
             write(batch, buffers, now);
         }
-        String reason = closed ? "the recording is closed" : failure;
         for (Job job : batch) {
+            String reason = closed || job.late() ? "the recording is closed" : failure;
             if (reason == null) {
                 job.done().stored();
             } else {
@@ -143,6 +144,9 @@ final class OpenRecording implements Tap {
         }
         List<RecordingEvent> events = new ArrayList<>(batch.size());
         for (Job job : batch) {
+            if (job.late()) {
+                continue;
+            }
             // The wall clock may be set back; a recording's time only goes on.
             lastAt = job.at().compareTo(lastAt) > 0 ? job.at() : lastAt;
             EventOf.write(job.event(), lastAt, events::add);

@@ -2,6 +2,7 @@ package dev.sallyport.server.recordings;
 
 import dev.sallyport.audit.recording.MalformedRecordingException;
 import dev.sallyport.audit.recording.RecordingBuffers;
+import dev.sallyport.audit.recording.RecordingEvent;
 import dev.sallyport.audit.recording.RecordingHeader;
 import dev.sallyport.audit.recording.RecordingProgress;
 import dev.sallyport.audit.recording.RecordingReader;
@@ -139,8 +140,9 @@ public final class Recordings implements AutoCloseable {
         Path path = pathOf(header.session());
         Volume.OpenFile file = volume.create(path);
         try {
-            RecordingWriter writer = RecordingWriter.start(file, header, new RecordingBuffers());
-            file.force();
+            RecordingBuffers buffers = new RecordingBuffers();
+            RecordingWriter writer = RecordingWriter.start(file, header, buffers);
+            settle(file, writer, buffers);
             return run(slot, header, new Held(file, writer, TapPosition.START));
         } catch (IOException e) {
             file.close();
@@ -160,10 +162,38 @@ public final class Recordings implements AutoCloseable {
             }
             RecordingHeader header = headerOf(session);
             RecordingProgress next = progress.orElseThrow();
+            RecordingWriter writer = RecordingWriter.resume(file);
+            mark(header, file, writer);
             TapPosition position = new TapPosition(next.nextDown(), next.nextUp());
-            return run(slot, header, new Held(file, RecordingWriter.resume(file), position));
+            return run(slot, header, new Held(file, writer, position));
         } catch (IOException | MalformedRecordingException e) {
             file.close();
+            throw e;
+        }
+    }
+
+    private void mark(RecordingHeader header, Volume.OpenFile file, RecordingWriter writer)
+            throws IOException {
+        RecordingBuffers buffers = new RecordingBuffers();
+        Duration at = Duration.between(header.start(), clock.instant());
+        try {
+            writer.write(List.of(new RecordingEvent.Marker(at, "server restarted")), buffers);
+            settle(file, writer, buffers);
+        } catch (IOException e) {
+            writer.abandon();
+            throw e;
+        }
+    }
+
+    /// Ends the zstd frame: until a first event comes, the recording holds no memory.
+    private static void settle(
+            Volume.OpenFile file, RecordingWriter writer, RecordingBuffers buffers)
+            throws IOException {
+        try {
+            writer.rest(buffers);
+            file.force();
+        } catch (IOException e) {
+            writer.abandon();
             throw e;
         }
     }
