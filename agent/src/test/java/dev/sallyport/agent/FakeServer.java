@@ -20,13 +20,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyFactory;
-import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.spec.X509EncodedKeySpec;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -214,14 +211,14 @@ final class FakeServer implements AutoCloseable {
             return new Answer(
                     400, "{\"__type\":\"x#InvalidActivation\",\"message\":\"no such activation\"}");
         }
-        byte[] key = Base64.getDecoder().decode(json.path("PublicKey").asString(""));
+        byte[] key = Bytes.ofBase64(json.path("PublicKey").asString("")).toArray();
         nodeKey = KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(key));
         return new Answer(200, "{\"InstanceId\":\"" + NODE + "\"}");
     }
 
     private void checkNode(RequestHead head, Bytes body) {
         Claim claim = claim(head);
-        VerificationRules rules = VerificationRules.of(REGION, "ssm", Duration.ofMinutes(5));
+        VerificationRules rules = VerificationRules.of(REGION, "ssm", FakeSocket.SKEW);
         Verification found = NodeSignature.verify(head, body, claim, nodeKey, Instant.now(), rules);
         if (!(found instanceof Verification.Valid) || !claim.accessKeyId().equals(NODE)) {
             complaints.add("role token: " + found);
@@ -230,7 +227,7 @@ final class FakeServer implements AutoCloseable {
 
     private void check(RequestHead head, Bytes body, String service) {
         Claim claim = claim(head);
-        VerificationRules rules = VerificationRules.of(REGION, service, Duration.ofMinutes(5));
+        VerificationRules rules = VerificationRules.of(REGION, service, FakeSocket.SKEW);
         Verification found =
                 new Verifier(new DerivedKeys(10))
                         .verify(head, body, claim, SECRET, Instant.now(), rules);
@@ -250,10 +247,7 @@ final class FakeServer implements AutoCloseable {
                 head.header("Sec-WebSocket-Key").orElse("")
                         + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
         String accept =
-                Base64.getEncoder()
-                        .encodeToString(
-                                MessageDigest.getInstance("SHA-1")
-                                        .digest(key.getBytes(StandardCharsets.US_ASCII)));
+                FakeSocket.proof(key);
         String answer =
                 "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                         + "Sec-WebSocket-Accept: "

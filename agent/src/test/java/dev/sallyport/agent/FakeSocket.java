@@ -6,10 +6,17 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Optional;
 
 /// The server's end of a websocket (RFC 6455), as little of it as the tests need.
 final class FakeSocket {
+    /// How far apart two clocks may be.
+    static final Duration SKEW = Duration.ofMinutes(5);
+
     static final int TEXT = 1;
     static final int BINARY = 2;
     private static final int CLOSE = 8;
@@ -28,6 +35,13 @@ final class FakeSocket {
 
     record Message(int opcode, Bytes payload) {}
 
+    /// What a server answers to prove that it speaks websocket: `key` is the client's with the
+    /// RFC's suffix.
+    static String proof(String key) throws NoSuchAlgorithmException {
+        byte[] text = key.getBytes(StandardCharsets.US_ASCII);
+        return Bytes.wrap(MessageDigest.getInstance("SHA-1").digest(text)).toBase64();
+    }
+
     /// The next text or binary message; empty once the socket is gone. Answers pings.
     Optional<Message> read() {
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
@@ -39,14 +53,17 @@ final class FakeSocket {
                 int kind = first & 0x0f;
                 if (kind == CLOSE) {
                     return Optional.empty();
-                } else if (kind == PING) {
+                }
+                if (kind == PING) {
                     send(PONG, Bytes.wrap(payload));
-                } else if (kind != PONG) {
-                    opcode = kind == 0 ? opcode : kind;
-                    whole.writeBytes(payload);
-                    if ((first & 0x80) != 0) {
-                        return Optional.of(new Message(opcode, Bytes.wrap(whole.toByteArray())));
-                    }
+                }
+                if (kind == PING || kind == PONG) {
+                    continue;
+                }
+                opcode = kind == 0 ? opcode : kind;
+                whole.writeBytes(payload);
+                if ((first & 0x80) != 0) {
+                    return Optional.of(new Message(opcode, Bytes.wrap(whole.toByteArray())));
                 }
             }
         } catch (IOException _) {
