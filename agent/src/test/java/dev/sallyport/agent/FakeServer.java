@@ -246,8 +246,7 @@ final class FakeServer implements AutoCloseable {
         String key =
                 head.header("Sec-WebSocket-Key").orElse("")
                         + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
-        String accept =
-                FakeSocket.proof(key);
+        String accept = FakeSocket.proof(key);
         String answer =
                 "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                         + "Sec-WebSocket-Accept: "
