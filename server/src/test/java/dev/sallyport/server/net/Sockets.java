@@ -26,14 +26,28 @@ final class Sockets implements SocketHandler {
 
     @Override
     public SocketListener open(HttpRequest upgrade, Socket socket) {
-        try {
-            beforeOpen.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        pass(beforeOpen);
         failAt("open");
         opened.add(socket);
         return new Listener(socket);
+    }
+
+    /// Waits where nothing may be thrown.
+    static void pass(CountDownLatch gate) {
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Takes the next where nothing may be thrown.
+    static void next(BlockingQueue<Boolean> from) {
+        try {
+            from.take();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void failAt(String place) {
