@@ -14,6 +14,7 @@ final class Sockets implements SocketHandler {
     final BlockingQueue<Boolean> writable = new LinkedBlockingQueue<>();
     final CountDownLatch closed = new CountDownLatch(1);
     CountDownLatch beforeOpen = new CountDownLatch(0);
+    CountDownLatch beforeListening = new CountDownLatch(0);
     String stopReadingAt = "";
     String failIn = "";
 
@@ -29,6 +30,7 @@ final class Sockets implements SocketHandler {
         pass(beforeOpen);
         failAt("open");
         opened.add(socket);
+        pass(beforeListening);
         return new Listener(socket);
     }
 

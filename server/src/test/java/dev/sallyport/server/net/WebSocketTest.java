@@ -172,6 +172,7 @@ class WebSocketTest {
 
     /// The loop is held meanwhile: it may say that there is room as soon as it has made some.
     @Test
+    @Timeout(60)
     void saysWhenItIsFullAndWhenThereIsRoomAgain() throws Exception {
         Sockets sockets = new Sockets();
         try (var server = TestServer.sockets(TestServer.PATIENT, sockets);
@@ -201,6 +202,32 @@ class WebSocketTest {
             }
             sockets.writable.take();
             assertThat(socket.isWritable()).isTrue();
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void saysThatThereIsRoomToAListenerThatComesLater() throws Exception {
+        Sockets sockets = new Sockets();
+        sockets.beforeListening = new CountDownLatch(1);
+        try (var server = TestServer.sockets(TestServer.PATIENT, sockets);
+                var client = server.connect().upgrade("/")) {
+            Socket socket = sockets.opened.take();
+            Bytes block = Bytes.wrap(new byte[60_000]);
+            int sent = 0;
+            while (socket.isWritable()) {
+                socket.binary(block);
+                sent++;
+            }
+            for (int i = 0; i < sent; i++) {
+                assertThat(client.dataFrame().payload().size()).isEqualTo(60_000);
+            }
+            CountDownLatch turned = new CountDownLatch(1);
+            socket.loop().execute(turned::countDown);
+            turned.await();
+            sockets.beforeListening.countDown();
+
+            sockets.writable.take();
         }
     }
 
