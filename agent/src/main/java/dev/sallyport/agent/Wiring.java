@@ -28,8 +28,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 
 /// Puts an agent together; the one place that knows the real clock, randomness and environment.
 final class Wiring {
-    /// A quarter of what the stock agent takes: a dead peer is noticed within 45 s.
-    private static final Duration PING_EVERY = Duration.ofSeconds(15);
+    /// Half of what the stock agent takes, so that a dead peer is noticed within 75 s.
+    private static final Duration PING_EVERY = Duration.ofSeconds(25);
 
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
 

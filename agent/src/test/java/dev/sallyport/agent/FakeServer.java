@@ -73,9 +73,9 @@ final class FakeServer implements AutoCloseable {
 
     /// The next channel a node opens on this path.
     FakeSocket channel(String path) throws InterruptedException {
-        FakeSocket next = queue(path).poll(90, TimeUnit.SECONDS);
+        FakeSocket next = queue(path).poll(20, TimeUnit.SECONDS);
         if (next == null) {
-            throw new AssertionError("no channel on " + path + " within 90 s: " + complaints);
+            throw new AssertionError("no channel on " + path + " within 20 s: " + complaints);
         }
         return next;
     }

@@ -4,16 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.agent.link.ServerAddress;
+import dev.sallyport.agent.link.ServerCalls;
+import dev.sallyport.agent.link.SocketEvents;
+import dev.sallyport.agent.link.Stamps;
+import dev.sallyport.agent.link.Trust;
+import dev.sallyport.protocol.Bytes;
+import dev.sallyport.protocol.Secret;
+import dev.sallyport.protocol.sigv4.SigningKey;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,6 +95,40 @@ class TlsTest {
                         Optional.empty())
                 .nodeId()
                 .value();
+    }
+
+    private void openSocket(FakeServer server, Path ca) throws Exception {
+        HttpClient http =
+                HttpClient.newBuilder().sslContext(Trust.onlyIn(Files.readAllBytes(ca))).build();
+        ServerAddress address = ServerAddress.parse("https://127.0.0.1:" + server.port());
+        Stamps stamps = new Stamps(InstantSource.system(), System::nanoTime, new SecureRandom());
+        SigningKey key = new SigningKey("ASIAFAKE", Secret.of("secret"), Optional.of("token"));
+        new ServerCalls(http, address, FakeServer.REGION, stamps)
+                .openSocket("/v1/data-channel/x", "role=publish_subscribe", key, new Deaf())
+                .close();
+    }
+
+    private static final class Deaf implements SocketEvents {
+        @Override
+        public void message(Bytes wire) {}
+
+        @Override
+        public void idle() {}
+
+        @Override
+        public void lost(String why) {}
+    }
+
+    @Test
+    void opensASocketToTheAuthorityItWasGivenForTheRightNameOnly() throws Exception {
+        Path right = folder.resolve("right.pem");
+        Path other = folder.resolve("other.pem");
+        try (FakeServer named = server("ip:127.0.0.1", right);
+                FakeServer misnamed = server("dns:elsewhere.example", other)) {
+            openSocket(named, right);
+            assertThatThrownBy(() -> openSocket(named, other)).isInstanceOf(SSLException.class);
+            assertThatThrownBy(() -> openSocket(misnamed, other)).isInstanceOf(SSLException.class);
+        }
     }
 
     @Test

@@ -2,80 +2,119 @@ package dev.sallyport.agent.link;
 
 import dev.sallyport.protocol.Bytes;
 import dev.sallyport.protocol.sigv4.Header;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.locks.LockSupport;
+import javax.net.ssl.SSLContext;
+import org.java_websocket.WebSocketImpl;
+import org.java_websocket.drafts.Draft_6455;
+import org.java_websocket.exceptions.InvalidHandshakeException;
+import org.java_websocket.exceptions.WebsocketNotConnectedException;
+import org.java_websocket.framing.PingFrame;
+import org.java_websocket.handshake.HandshakeImpl1Client;
 
 /// One websocket of a channel: sends in the order asked, hands whole messages over, notices a dead
 /// peer. Safe for use by many threads; sending never blocks.
-public final class ChannelSocket implements WebSocket.Listener {
-    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(15);
+///
+/// The protocol is the library's; the bytes are moved here, by one thread each way, so that the end
+/// of the connection is seen whenever it comes. The JDK's own websocket forgets an end that comes
+/// while a message is being handled: `TransportImpl.acknowledgeReception` then throws an
+/// `InternalError` that nobody catches (JDK 25).
+public final class ChannelSocket {
     private static final int MAX_MESSAGE = 4 << 20;
+    private static final int READ_AT_ONCE = 16 * 1024;
 
-    /// Reading rests while so many sends wait: each message read may cause one.
+    /// Reading rests while so many frames wait to be sent: each message read may cause one.
     private static final int READ_WHILE_BELOW = 256;
 
     private static final ByteBuffer KEEPALIVE = Bytes.ofUtf8("keepalive").asReadOnlyBuffer();
 
+    private final Connection connection;
     private final SocketOwner owner;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Queue<Supplier<CompletableFuture<WebSocket>>> unsent = new ArrayDeque<>();
+    private final WebSocketImpl protocol;
+    private final Queue<ByteBuffer> unsent;
     private final AtomicBoolean lost = new AtomicBoolean();
-    private ByteArrayOutputStream partial = new ByteArrayOutputStream();
-    private volatile @Nullable WebSocket socket;
+    private final Thread reader = Thread.ofVirtual().name("socket-reader").unstarted(this::read);
+    private final Thread writer = Thread.ofVirtual().name("socket-writer").unstarted(this::write);
     private volatile long lastHeard;
-    private boolean sending;
-    private long unasked;
+    private boolean opened;
+    private String refusal = "";
 
-    private ChannelSocket(SocketOwner owner) {
+    private ChannelSocket(Connection connection, SocketOwner owner) {
+        this.connection = connection;
         this.owner = owner;
+        this.protocol = new WebSocketImpl(new Heard(), new Draft_6455(List.of(), MAX_MESSAGE));
+        this.unsent = protocol.outQueue;
         this.lastHeard = owner.stamps().nanos();
     }
 
-    static ChannelSocket open(HttpClient http, URI uri, List<Header> headers, SocketOwner owner)
-            throws IOException, InterruptedException {
-        ChannelSocket channel = new ChannelSocket(owner);
-        WebSocket.Builder builder = http.newWebSocketBuilder().connectTimeout(CONNECT_LIMIT);
-        headers.forEach(header -> builder.header(header.name(), header.value()));
+    /// @param headers of the request, `Host` among them
+    static ChannelSocket open(SSLContext tls, URI uri, List<Header> headers, SocketOwner owner)
+            throws IOException {
+        ChannelSocket channel = new ChannelSocket(Connection.open(tls, uri), owner);
         try {
-            builder.buildAsync(uri, channel).get();
-            return channel;
-        } catch (ExecutionException e) {
+            channel.shakeHands(uri, headers);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+        channel.reader.start();
+        channel.writer.start();
+        return channel;
+    }
+
+    private void shakeHands(URI uri, List<Header> headers) throws IOException {
+        HandshakeImpl1Client request = new HandshakeImpl1Client();
+        String query = Optional.ofNullable(uri.getRawQuery()).map(it -> "?" + it).orElse("");
+        request.setResourceDescriptor(uri.getRawPath() + query);
+        headers.forEach(header -> request.put(header.name(), header.value()));
+        try {
+            protocol.startHandshake(request);
+        } catch (InvalidHandshakeException e) {
             throw new IOException("websocket: " + Reason.of(e), e);
         }
+        sendWaiting(connection.out());
+        byte[] buffer = new byte[READ_AT_ONCE];
+        while (!protocol.isOpen()) {
+            take(buffer);
+            if (!refusal.isEmpty()) {
+                throw new IOException("websocket: " + refusal);
+            }
+        }
+        connection.waitWithoutLimit();
+        opened = true;
     }
 
     public void text(Bytes message) {
         String text = message.toUtf8();
-        send(() -> socket().sendText(text, true));
+        send(() -> protocol.send(text));
     }
 
     public void binary(Bytes wire) {
-        send(() -> socket().sendBinary(wire.asReadOnlyBuffer(), true));
+        send(() -> protocol.send(wire.asReadOnlyBuffer()));
+    }
+
+    private void send(Runnable message) {
+        if (lost.get()) {
+            return;
+        }
+        try {
+            message.run();
+        } catch (WebsocketNotConnectedException _) {
+            // It has just ended, and who owns it is told so.
+        }
     }
 
     /// Whether everything handed over has gone out.
     public boolean isIdle() {
-        lock.lock();
-        try {
-            return !sending && unsent.isEmpty();
-        } finally {
-            lock.unlock();
-        }
+        return unsent.isEmpty();
     }
 
     /// Sends a ping, or gives the socket up if the peer has been silent for `patience`. To be
@@ -83,179 +122,101 @@ public final class ChannelSocket implements WebSocket.Listener {
     public void checkPeer(Duration patience) {
         if (owner.stamps().nanos() - lastHeard > patience.toNanos()) {
             lose("the server has been silent for " + patience.toSeconds() + " s");
-        } else {
-            send(() -> socket().sendPing(KEEPALIVE.duplicate()));
+            return;
         }
+        PingFrame ping = new PingFrame();
+        ping.setPayload(KEEPALIVE.duplicate());
+        send(() -> protocol.sendFrame(ping));
     }
 
     /// Closes at once, as the stock agent does, and reports nothing.
     public void close() {
         lost.set(true);
-        abort();
-    }
-
-    private WebSocket socket() {
-        WebSocket present = socket;
-        if (present == null) {
-            throw new IllegalStateException("websocket: not open");
-        }
-        return present;
-    }
-
-    private void send(Supplier<CompletableFuture<WebSocket>> message) {
-        lock.lock();
-        try {
-            unsent.add(message);
-        } finally {
-            lock.unlock();
-        }
-        drain();
-    }
-
-    /// Sends what waits, one after the other: the JDK's socket takes no second message before the
-    /// first has gone. Returns false if nothing was left to send.
-    private void drain() {
-        while (true) {
-            CompletableFuture<WebSocket> sent;
-            lock.lock();
-            try {
-                if (sending || lost.get() || unsent.isEmpty()) {
-                    return;
-                }
-                sending = true;
-                sent = unsent.remove().get();
-            } finally {
-                lock.unlock();
-            }
-            if (!sent.isDone() || sent.isCompletedExceptionally()) {
-                CompletableFuture<Void> ignored = sent.handle((_, error) -> wentOut(error));
-                return;
-            }
-            finished();
-        }
-    }
-
-    private @Nullable Void wentOut(@Nullable Throwable error) {
-        if (error != null) {
-            lose("cannot send: " + Reason.of(error));
-            return null;
-        }
-        finished();
-        drain();
-        if (isIdle()) {
-            owner.events().idle();
-        }
-        return null;
-    }
-
-    private void finished() {
-        long toAsk = 0;
-        lock.lock();
-        try {
-            sending = false;
-            if (unsent.size() < READ_WHILE_BELOW) {
-                toAsk = unasked;
-                unasked = 0;
-            }
-        } finally {
-            lock.unlock();
-        }
-        if (toAsk > 0) {
-            socket().request(toAsk);
-        }
-    }
-
-    private void askForMore() {
-        lock.lock();
-        try {
-            if (unsent.size() >= READ_WHILE_BELOW) {
-                unasked++;
-                return;
-            }
-        } finally {
-            lock.unlock();
-        }
-        socket().request(1);
+        end();
     }
 
     private void lose(String why) {
         if (lost.compareAndSet(false, true)) {
-            abort();
+            end();
             owner.events().lost(why);
         }
     }
 
-    private void abort() {
-        WebSocket present = socket;
-        if (present != null) {
-            present.abort();
+    private void end() {
+        connection.close();
+        LockSupport.unpark(reader);
+        LockSupport.unpark(writer);
+    }
+
+    private void read() {
+        byte[] buffer = new byte[READ_AT_ONCE];
+        try {
+            while (!lost.get()) {
+                if (unsent.size() < READ_WHILE_BELOW) {
+                    take(buffer);
+                } else {
+                    LockSupport.park(this);
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            lose(Reason.of(e));
         }
     }
 
-    @Override
-    public void onOpen(WebSocket opened) {
-        socket = opened;
-        opened.request(1);
-    }
-
-    @Override
-    public @Nullable CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
+    private void take(byte[] buffer) throws IOException {
+        int count = connection.in().read(buffer);
+        if (count < 0) {
+            throw new IOException("the server has hung up");
+        }
         lastHeard = owner.stamps().nanos();
-        if (partial.size() + data.remaining() > MAX_MESSAGE) {
-            lose("message: larger than " + MAX_MESSAGE + " bytes");
-            return null;
+        protocol.decode(ByteBuffer.wrap(buffer, 0, count));
+    }
+
+    private void write() {
+        try {
+            while (!lost.get()) {
+                if (unsent.isEmpty()) {
+                    LockSupport.park(this);
+                } else {
+                    sendWaiting(connection.out());
+                    owner.events().idle();
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            lose("cannot send: " + Reason.of(e));
         }
-        byte[] some = new byte[data.remaining()];
-        data.get(some);
-        if (last && partial.size() == 0) {
-            deliver(Bytes.wrap(some));
-        } else {
-            partial.writeBytes(some);
-            if (last) {
-                byte[] whole = partial.toByteArray();
-                // A fresh one: a large message must not keep its memory for the session's life.
-                partial = new ByteArrayOutputStream();
-                deliver(Bytes.wrap(whole));
+    }
+
+    /// What is being sent still counts as waiting.
+    private void sendWaiting(OutputStream out) throws IOException {
+        for (ByteBuffer next = unsent.peek(); next != null; next = unsent.peek()) {
+            out.write(next.array(), next.arrayOffset() + next.position(), next.remaining());
+            unsent.remove();
+            LockSupport.unpark(reader);
+        }
+    }
+
+    /// What the protocol makes of the bytes, on the thread that read them.
+    private final class Heard extends ProtocolEvents {
+        @Override
+        void message(Bytes wire) {
+            if (!lost.get()) {
+                owner.events().message(wire);
             }
         }
-        askForMore();
-        return null;
-    }
 
-    private void deliver(Bytes wire) {
-        if (!lost.get()) {
-            owner.events().message(wire);
+        @Override
+        void toSend() {
+            LockSupport.unpark(writer);
         }
-    }
 
-    /// Servers have no text to say on these channels.
-    @Override
-    public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-        lastHeard = owner.stamps().nanos();
-        askForMore();
-        return null;
-    }
-
-    @Override
-    public @Nullable CompletionStage<?> onPing(WebSocket from, ByteBuffer data) {
-        lastHeard = owner.stamps().nanos();
-        askForMore();
-        return null;
-    }
-
-    @Override
-    public @Nullable CompletionStage<?> onPong(WebSocket from, ByteBuffer data) {
-        return onPing(from, data);
-    }
-
-    @Override
-    public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-        lose("closed by the server (" + code + (reason.isEmpty() ? "" : " " + reason) + ")");
-        return null;
-    }
-
-    @Override
-    public void onError(WebSocket from, Throwable error) {
-        lose(Reason.of(error));
+        @Override
+        void ended(String why) {
+            if (opened) {
+                lose(why);
+            } else {
+                refusal = why;
+            }
+        }
     }
 }

@@ -88,12 +88,16 @@ public final class ServerCalls {
 
     /// Opens a channel's websocket. Returns when the server has accepted it.
     public ChannelSocket openSocket(String path, String query, SigningKey key, SocketEvents events)
-            throws IOException, InterruptedException {
-        RequestHead head =
-                new RequestHead("GET", path, query, List.of(new Header("Host", server.host())));
-        List<Header> signed = withKey(key, "ssmmessages").sign(head, Bytes.EMPTY);
+            throws IOException {
+        Header host = new Header("Host", server.host());
+        RequestHead head = new RequestHead("GET", path, query, List.of(host));
+        List<Header> headers = new ArrayList<>(List.of(host));
+        headers.addAll(withKey(key, "ssmmessages").sign(head, Bytes.EMPTY));
         return ChannelSocket.open(
-                http, server.socket(path + "?" + query), signed, new SocketOwner(events, stamps));
+                http.sslContext(),
+                server.socket(path + "?" + query),
+                headers,
+                new SocketOwner(events, stamps));
     }
 
     private Signature withKey(SigningKey key, String service) {

@@ -189,6 +189,21 @@ final class DataChannel {
         }
     }
 
+    /// As {@link #announce}, and returns when that has gone out, or after `patience`: what still
+    /// waits in a socket is lost when it closes.
+    void announceLast(AgentSessionState state, Duration patience) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            announce(state);
+            long left = patience.toNanos();
+            while (left > 0 && socket != null && !socket.isIdle()) {
+                left = outputMoved.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Ends the stream: whoever waits for it comes back, nothing goes out any more.
     void close() {
         lock.lock();

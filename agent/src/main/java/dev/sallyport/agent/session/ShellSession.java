@@ -72,8 +72,9 @@ final class ShellSession implements DataChannelOwner {
                     .log("shell ended");
             reader.drain(reading, FLUSH_PATIENCE);
             channel.flush(FLUSH_PATIENCE);
-            channel.announce(
-                    new AgentSessionState(task.sessionId(), AgentSessionState.TERMINATING));
+            channel.announceLast(
+                    new AgentSessionState(task.sessionId(), AgentSessionState.TERMINATING),
+                    FLUSH_PATIENCE);
         } finally {
             finish();
         }

@@ -17,6 +17,7 @@ final class Incoming {
     private boolean muted;
     private boolean ended;
     private boolean delivering;
+    private boolean roomUntold;
 
     /// False if too much is held already.
     boolean offer(Message message) {
@@ -32,6 +33,9 @@ final class Incoming {
     void attach(SocketListener other) {
         listener = other;
         deliver();
+        if (roomUntold) {
+            writable();
+        }
     }
 
     boolean wantsMore() {
@@ -57,8 +61,10 @@ final class Incoming {
         deliver();
     }
 
-    /// There is room to send again.
+    /// There is room to send again. One who is not there yet is told on arrival: the socket may
+    /// have been asked before.
     void writable() {
+        roomUntold = listener == null;
         if (listener != null && !ended) {
             listener.writable();
         }

@@ -90,7 +90,7 @@ public final class Server implements AutoCloseable {
     }
 
     private void bind(InetSocketAddress address, ConnectionInitializer initializer) {
-        ChannelFuture bound =
+        ServerBootstrap bootstrap =
                 new ServerBootstrap()
                         .group(loops)
                         .channel(transport.listener())
@@ -101,9 +101,9 @@ public final class Server implements AutoCloseable {
                         .childOption(
                                 ChannelOption.WRITE_BUFFER_WATER_MARK,
                                 new WriteBufferWaterMark(LOW_WATER, HIGH_WATER))
-                        .childHandler(initializer)
-                        .bind(address)
-                        .awaitUninterruptibly();
+                        .childHandler(initializer);
+        transport.watch(bootstrap, config.limits().deadlines().ping());
+        ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             close();
             throw new UncheckedIOException(

@@ -94,7 +94,6 @@ final class SocketConnection extends ChannelInboundHandlerAdapter {
                 .execute(() -> {
                     guarded(() -> incoming.attach(listener));
                     applyReading();
-                    outgoing.tellIfWritable();
                 });
     }
 

@@ -16,8 +16,10 @@ import dev.sallyport.server.recordings.OpenRecording.Clocks;
 import dev.sallyport.server.recordings.RecordingFile.State;
 import dev.sallyport.server.relay.TapPosition;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
@@ -73,12 +75,14 @@ public final class Recordings implements AutoCloseable {
         syncer.start();
     }
 
-    /// Begins a new recording; its header is on disk before this returns.
+    /// Begins a new recording; its header is on disk before this returns. Refused if there is one
+    /// of this session already.
     public OpenOutcome begin(RecordingHeader header) {
         return claim(header.session(), slot -> begin(header, slot));
     }
 
-    /// Goes on with the recording of a session that an earlier run of the server began.
+    /// Goes on with the recording of a session that an earlier run of the server began. Refused if
+    /// it is not there any more.
     public OpenOutcome resume(SessionId session) {
         return claim(session, slot -> resume(session, slot));
     }
@@ -129,6 +133,10 @@ public final class Recordings implements AutoCloseable {
                 return new Refused("too little free space for recordings");
             }
             return opening.into(slot);
+        } catch (NoSuchFileException e) {
+            return new Refused("the recording is gone");
+        } catch (FileAlreadyExistsException e) {
+            return new Refused("there is a recording of this session already");
         } catch (IOException e) {
             return new Refused("the recording cannot be written: " + Reason.of(e));
         } catch (MalformedRecordingException e) {

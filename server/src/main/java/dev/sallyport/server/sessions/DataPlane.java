@@ -2,12 +2,15 @@ package dev.sallyport.server.sessions;
 
 import dev.sallyport.protocol.SessionId;
 
-/// What sessions need of the data plane. Both calls may block; neither may be made on an event
-/// loop.
+/// What sessions need of the data plane. Every call may block; none may be made on an event loop.
 public interface DataPlane {
-    /// Makes room for a session's two legs and opens its recording. Asked when a session is started
-    /// and again after a restart of the server, before either end may attach.
+    /// Makes room for a new session's two legs and begins its recording, before either end may
+    /// attach.
     OpenOutcome open(Session session);
+
+    /// The same after a restart of the server, for a session that ran before it. The recording goes
+    /// on; if there is none any more, the session is refused.
+    OpenOutcome reopen(Session session);
 
     /// Ends the session on both sides once what the node has already sent is delivered, and tells
     /// the client `text` (empty: the plain end of a shell). The end is then reported to {@link

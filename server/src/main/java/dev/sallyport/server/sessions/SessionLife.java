@@ -70,7 +70,7 @@ public final class SessionLife {
     private void reopen(Session session) {
         store.move(
                 session.id(), SessionState.CONNECTED, SessionState.DISCONNECTED, Optional.empty());
-        if (plane.open(session) instanceof OpenOutcome.Refused(String reason)) {
+        if (plane.reopen(session) instanceof OpenOutcome.Refused(String reason)) {
             end(session.id(), EndCause.RECORDING_FAILED, reason);
         }
     }

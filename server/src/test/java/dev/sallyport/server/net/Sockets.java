@@ -14,6 +14,7 @@ final class Sockets implements SocketHandler {
     final BlockingQueue<Boolean> writable = new LinkedBlockingQueue<>();
     final CountDownLatch closed = new CountDownLatch(1);
     CountDownLatch beforeOpen = new CountDownLatch(0);
+    CountDownLatch beforeListening = new CountDownLatch(0);
     String stopReadingAt = "";
     String failIn = "";
 
@@ -26,14 +27,29 @@ final class Sockets implements SocketHandler {
 
     @Override
     public SocketListener open(HttpRequest upgrade, Socket socket) {
+        pass(beforeOpen);
+        failAt("open");
+        opened.add(socket);
+        pass(beforeListening);
+        return new Listener(socket);
+    }
+
+    /// Waits where nothing may be thrown.
+    static void pass(CountDownLatch gate) {
         try {
-            beforeOpen.await();
+            gate.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        failAt("open");
-        opened.add(socket);
-        return new Listener(socket);
+    }
+
+    /// Takes the next where nothing may be thrown.
+    static void next(BlockingQueue<Boolean> from) {
+        try {
+            from.take();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void failAt(String place) {

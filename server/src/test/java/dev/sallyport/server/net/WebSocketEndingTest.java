@@ -2,12 +2,18 @@ package dev.sallyport.server.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.protocol.Bytes;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -165,6 +171,68 @@ class WebSocketEndingTest {
             assertThat(client.isClosed()).isTrue();
             sockets.closed.await();
         }
+    }
+
+    /// A machine that is gone takes nothing, as this client does, and would answer no ping either;
+    /// but a ping is not sent while its answer would not be read.
+    @Test
+    @Timeout(60)
+    void hangsUpOnADeadPeerEvenWhileReadingIsOff() throws Exception {
+        Sockets sockets = new Sockets();
+        sockets.stopReadingAt = "enough";
+        NetLimits quick = TestServer.limits(Duration.ofSeconds(30), Duration.ofMillis(500));
+        try (var server = TestServer.sockets(quick, sockets);
+                var client = server.connect().upgrade("/")) {
+            Socket socket = sockets.opened.take();
+            socket.opened();
+            client.text("enough");
+            assertThat(sockets.text.take()).isEqualTo("enough");
+            Thread.startVirtualThread(() -> {
+                Bytes block = Bytes.wrap(new byte[60_000]);
+                while (sockets.closed.getCount() > 0) {
+                    if (socket.isWritable()) {
+                        socket.binary(block);
+                    } else {
+                        Sockets.next(sockets.writable);
+                    }
+                }
+            });
+
+            sockets.closed.await();
+        }
+    }
+
+    /// The timer the kernel keeps for a connection stands in field `tr` of /proc/net/tcp; 2 is
+    /// keep-alive (proc(5)).
+    @Test
+    @Timeout(60)
+    void hasTheKernelLookAfterQuietPeers() throws Exception {
+        Sockets sockets = new Sockets();
+        try (var server = TestServer.sockets(TestServer.PATIENT, sockets);
+                var client = server.connect().upgrade("/")) {
+            int ours = server.server.plainPort().orElseThrow();
+            int theirs = sockets.opened.take().remote().getPort();
+            client.text("hello");
+
+            // Until the last byte is acknowledged it is another timer.
+            while (!timerOf(ours, theirs).equals("02")) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private static String timerOf(int ours, int theirs) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
+            lines.addAll(Files.readAllLines(Path.of(table)));
+        }
+        return lines.stream()
+                .map(line -> line.strip().split("\\s+"))
+                .filter(fields -> fields[1].endsWith(":%04X".formatted(ours)))
+                .filter(fields -> fields[2].endsWith(":%04X".formatted(theirs)))
+                .map(fields -> fields[5].substring(0, 2))
+                .findFirst()
+                .orElseThrow();
     }
 
     @ParameterizedTest(name = "ends the socket when its listener fails in {0}")

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -170,25 +170,94 @@ class WebSocketTest {
         }
     }
 
+    /// The loop is held meanwhile: it may say that there is room as soon as it has made some.
     @Test
+    @Timeout(60)
     void saysWhenItIsFullAndWhenThereIsRoomAgain() throws Exception {
         Sockets sockets = new Sockets();
         try (var server = TestServer.sockets(TestServer.PATIENT, sockets);
                 var client = server.connect().upgrade("/")) {
             Socket socket = sockets.opened.take();
             socket.opened();
+            CountDownLatch mayGoOn = new CountDownLatch(1);
+            CountDownLatch isHeld = new CountDownLatch(1);
+            socket.loop()
+                    .execute(() -> {
+                        isHeld.countDown();
+                        Sockets.pass(mayGoOn);
+                    });
+            isHeld.await();
             Bytes block = Bytes.wrap(new byte[60_000]);
             int sent = 0;
             while (socket.isWritable()) {
                 socket.binary(block);
                 sent++;
             }
+            assertThat(sent * 60_000).isBetween(256 * 1024, 256 * 1024 + 60_000);
             assertThat(sockets.writable).isEmpty();
+
+            mayGoOn.countDown();
             for (int i = 0; i < sent; i++) {
                 assertThat(client.dataFrame().payload().size()).isEqualTo(60_000);
             }
-            assertThat(sockets.writable.poll(20, TimeUnit.SECONDS)).isNotNull();
+            sockets.writable.take();
             assertThat(socket.isWritable()).isTrue();
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void saysThatThereIsRoomToAListenerThatComesLater() throws Exception {
+        Sockets sockets = new Sockets();
+        sockets.beforeListening = new CountDownLatch(1);
+        try (var server = TestServer.sockets(TestServer.PATIENT, sockets);
+                var client = server.connect().upgrade("/")) {
+            Socket socket = sockets.opened.take();
+            Bytes block = Bytes.wrap(new byte[60_000]);
+            int sent = 0;
+            while (socket.isWritable()) {
+                socket.binary(block);
+                sent++;
+            }
+            for (int i = 0; i < sent; i++) {
+                assertThat(client.dataFrame().payload().size()).isEqualTo(60_000);
+            }
+            CountDownLatch turned = new CountDownLatch(1);
+            socket.loop().execute(turned::countDown);
+            turned.await();
+            sockets.beforeListening.countDown();
+
+            sockets.writable.take();
+        }
+    }
+
+    /// Far more than the kernel's buffers hold: a no that nothing follows stops this for ever.
+    @Test
+    @Timeout(60)
+    void followsEveryNoWithWord() throws Exception {
+        Sockets sockets = new Sockets();
+        Bytes block = Bytes.wrap(new byte[60_000]);
+        int blocks = 1_000;
+        try (var server = TestServer.sockets(TestServer.PATIENT, sockets);
+                var client = server.connect().upgrade("/")) {
+            Socket socket = sockets.opened.take();
+            socket.opened();
+            CountDownLatch wasFull = new CountDownLatch(1);
+            Thread sender =
+                    Thread.startVirtualThread(() -> {
+                        for (int i = 0; i < blocks; i++) {
+                            while (!socket.isWritable()) {
+                                wasFull.countDown();
+                                Sockets.next(sockets.writable);
+                            }
+                            socket.binary(block);
+                        }
+                    });
+            wasFull.await();
+            for (int i = 0; i < blocks; i++) {
+                assertThat(client.dataFrame().payload().size()).isEqualTo(60_000);
+            }
+            sender.join();
         }
     }
 

@@ -12,7 +12,8 @@ import dev.sallyport.server.relay.TapEvent.Counted;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/// Duties G9 (the node's "Terminating") and G12 (the order of an end); cases DC-10, DC-21, DC-37.
+/// Duties G9 (the node's "Terminating") and G12 (the order of an end); cases DC-10, DC-15, DC-21,
+/// DC-37.
 class EndingTest {
     private static final Bytes TERMINATING = Wire.state(AgentSessionState.TERMINATING);
 
@@ -114,6 +115,27 @@ class EndingTest {
 
         rig.pass(Duration.ofSeconds(2));
         assertThat(rig.client.leg().closed).isTrue();
+        assertThat(rig.isOpen()).isFalse();
+    }
+
+    /// A stock plugin repeats its oldest frame every 100 ms and calls TerminateSession after 310 s;
+    /// then it stays until it is told.
+    @Test
+    void dc15TellsAClientWhoseAcknowledgementsNeverCame() {
+        Bytes unanswered = Wire.input(0, "ls\n");
+        for (int i = 0; i < 3100; i++) {
+            rig.fromClient(unanswered);
+            rig.pass(Duration.ofMillis(90));
+        }
+        assertThat(rig.client.leg().wires).isEmpty();
+        assertThat(rig.tap.text(Direction.UP)).isEqualTo("ls\n");
+
+        rig.end(new Terminated(""));
+
+        assertThat(rig.client.leg().story()).containsExactly("channel_closed");
+        assertThat(rig.node.leg().story()).endsWith("channel_closed");
+        rig.clientGoes();
+        rig.nodeGoes();
         assertThat(rig.isOpen()).isFalse();
     }
 

@@ -321,7 +321,7 @@ class SessionLifeTest {
 
         world.restart();
 
-        assertThat(world.said).containsExactly("open " + id);
+        assertThat(world.said).containsExactly("reopen " + id);
         assertThat(world.state(id)).isEqualTo(SessionState.DISCONNECTED);
         assertThat(world.life.issueNodeToken(WEB, id)).isInstanceOf(NodeTokenOutcome.Issued.class);
         world.life.clientAttached(id);

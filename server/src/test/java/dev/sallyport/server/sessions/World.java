@@ -141,6 +141,12 @@ public final class World implements ControlLine, DataPlane {
     }
 
     @Override
+    public OpenOutcome reopen(Session session) {
+        said.add("reopen " + session.id());
+        return opening;
+    }
+
+    @Override
     public void end(SessionId id, EndCause cause, String text) {
         said.add("end " + id + ": " + text);
         if (reportsEnds) {

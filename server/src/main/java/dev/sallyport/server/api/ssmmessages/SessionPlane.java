@@ -45,9 +45,19 @@ public final class SessionPlane implements DataPlane, RelayEvents {
     @Override
     public OpenOutcome open(Session session) {
         SessionKind kind = kindOf(session.work().document());
-        boolean known = recordings.find(session.id()).isPresent();
-        var recording =
-                known ? recordings.resume(session.id()) : recordings.begin(header(session, kind));
+        return open(session, kind, recordings.begin(header(session, kind)));
+    }
+
+    @Override
+    public OpenOutcome reopen(Session session) {
+        // Never begun anew: what passed before the restart would be missing without a trace.
+        return open(session, kindOf(session.work().document()), recordings.resume(session.id()));
+    }
+
+    private OpenOutcome open(
+            Session session,
+            SessionKind kind,
+            dev.sallyport.server.recordings.OpenOutcome recording) {
         return switch (recording) {
             case Refused(String reason) -> new OpenOutcome.Refused(reason);
             case Opened(Tap tap) -> open(session, kind, tap);
