@@ -7,6 +7,7 @@ final class Arn {
     private final String text;
     private final int[] starts = new int[PARTS];
     private final boolean whole;
+    private final String rest;
 
     Arn(String text) {
         this.text = text;
@@ -17,6 +18,7 @@ final class Arn {
             colon = text.indexOf(':', colon + 1);
         }
         whole = part == PARTS;
+        rest = whole ? text.substring(starts[PARTS - 1]) : text;
     }
 
     String text() {
@@ -38,6 +40,6 @@ final class Arn {
 
     /// The sixth part, what the name is of.
     String rest() {
-        return whole ? text.substring(starts[PARTS - 1]) : text;
+        return rest;
     }
 }

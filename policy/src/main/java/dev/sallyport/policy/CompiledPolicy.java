@@ -9,19 +9,26 @@ public final class CompiledPolicy {
     private final Policy policy;
     private final List<CompiledStatement> statements;
 
-    private CompiledPolicy(String name, Policy policy) {
+    private CompiledPolicy(String name, Policy policy, List<CompiledStatement> statements) {
         this.name = name;
         this.policy = policy;
-        boolean variables = policy.version().hasVariables();
-        this.statements =
-                policy.statements().stream()
-                        .map(statement -> new CompiledStatement(name, statement, variables))
-                        .toList();
+        this.statements = statements;
     }
 
     /// @param name as explanations shall call it: a policy's name or ARN
     public static CompiledPolicy compile(String name, Policy policy) {
-        return new CompiledPolicy(name, policy);
+        boolean variables = policy.version().hasVariables();
+        return new CompiledPolicy(
+                name,
+                policy,
+                policy.statements().stream()
+                        .map(statement -> new CompiledStatement(statement, variables))
+                        .toList());
+    }
+
+    /// The same policy under another name, without compiling it again: for caches by text.
+    public CompiledPolicy named(String other) {
+        return new CompiledPolicy(other, policy, statements);
     }
 
     public String name() {

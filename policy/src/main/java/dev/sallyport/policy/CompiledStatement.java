@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /// One statement, ready to be held against requests.
 final class CompiledStatement {
-    private final String policy;
     private final Statement source;
     private final boolean deny;
     private final @Nullable PrincipalMatcher principals;
@@ -21,8 +20,7 @@ final class CompiledStatement {
     private final ArnPattern[] resources;
     private final Check[] checks;
 
-    CompiledStatement(String policy, Statement source, boolean variables) {
-        this.policy = policy;
+    CompiledStatement(Statement source, boolean variables) {
         this.source = source;
         this.deny = source.effect() == Effect.DENY;
         this.principals = source.principals().map(PrincipalMatcher::new).orElse(null);
@@ -42,10 +40,6 @@ final class CompiledStatement {
 
     private static Glob action(String pattern) {
         return Glob.compile(Template.read(pattern.toLowerCase(Locale.ROOT), false, true), false);
-    }
-
-    String policy() {
-        return policy;
     }
 
     Statement source() {

@@ -102,7 +102,7 @@ public final class PolicyIndex {
             return exact.answer(request, false);
         }
         Shelf ofService =
-                byService.isEmpty() ? others : byService.getOrDefault(service(action), others);
+                byService.isEmpty() ? others : byService.getOrDefault(request.service(), others);
         return ofService.answer(request, true);
     }
 }

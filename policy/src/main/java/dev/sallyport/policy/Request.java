@@ -12,6 +12,7 @@ public final class Request {
     private final Principal principal;
     private final String action;
     private final String lowerCaseAction;
+    private final String service;
     private final List<String> names;
     private final Arn[] resource;
     private final ConditionKeys keys;
@@ -23,6 +24,7 @@ public final class Request {
         this.principal = principal;
         this.action = action;
         this.lowerCaseAction = action.toLowerCase(Locale.ROOT);
+        this.service = lowerCaseAction.substring(0, Math.max(0, lowerCaseAction.indexOf(':')));
         this.names = names;
         this.keys = keys;
         this.resource = new Arn[names.size()];
@@ -56,6 +58,11 @@ public final class Request {
 
     String lowerCaseAction() {
         return lowerCaseAction;
+    }
+
+    /// What stands before the action's colon, in lower case.
+    String service() {
+        return service;
     }
 
     Arn[] resource() {

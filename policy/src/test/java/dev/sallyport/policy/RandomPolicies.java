@@ -64,38 +64,13 @@ final class RandomPolicies {
     }
 
     static Arbitrary<Rule> rules() {
-        Arbitrary<String> action =
-                Arbitraries.of(
-                        "*",
-                        "ssm:*",
-                        "ssm:Start*",
-                        "ssm:StartSession",
-                        "SSM:startsession",
-                        "ssm:?tartSession",
-                        "ssm:*Session",
-                        "kms:Decrypt",
-                        "kms:*",
-                        "ssm:S*n*");
-        Arbitrary<String> resource =
-                Arbitraries.of(
-                        "*",
-                        "arn:aws:ssm:*",
-                        "arn:aws:ssm:*:*:session/*",
-                        "arn:aws:ssm:r:1:session/alice-1",
-                        "arn:aws:ssm:r:1:session/a*",
-                        "arn:aws:ssm:*:*:session/${aws:username}-*",
-                        "arn:aws:ssm:r::document/x",
-                        "arn:aws:ssm:r:?:document/x",
-                        "arn:aws:ssm:r:*:document/?",
-                        "arn:aws:ec2:*:*:*/i-*",
-                        "arn:aws:ssm:r:1:*/${k:Many}");
         Arbitrary<Boolean> seldom = Arbitraries.integers().between(0, 4).map(dice -> dice == 0);
         return Combinators.combine(
                         seldom,
                         seldom,
-                        action.list().ofMinSize(1).ofMaxSize(3),
+                        actions().list().ofMinSize(1).ofMaxSize(3),
                         seldom,
-                        resource.list().ofMinSize(1).ofMaxSize(3),
+                        resources().list().ofMinSize(1).ofMaxSize(3),
                         tests().list().ofMaxSize(2).uniqueElements(Test::json))
                 .as(Rule::new)
                 // The same operator twice in one object is no JSON we take.
@@ -108,6 +83,35 @@ final class RandomPolicies {
                                         .distinct()
                                         .count()
                                 == rule.tests().size());
+    }
+
+    private static Arbitrary<String> actions() {
+        return Arbitraries.of(
+                "*",
+                "ssm:*",
+                "ssm:Start*",
+                "ssm:StartSession",
+                "SSM:startsession",
+                "ssm:?tartSession",
+                "ssm:*Session",
+                "kms:Decrypt",
+                "kms:*",
+                "ssm:S*n*");
+    }
+
+    private static Arbitrary<String> resources() {
+        return Arbitraries.of(
+                "*",
+                "arn:aws:ssm:*",
+                "arn:aws:ssm:*:*:session/*",
+                "arn:aws:ssm:r:1:session/alice-1",
+                "arn:aws:ssm:r:1:session/a*",
+                "arn:aws:ssm:*:*:session/${aws:username}-*",
+                "arn:aws:ssm:r::document/x",
+                "arn:aws:ssm:r:?:document/x",
+                "arn:aws:ssm:r:*:document/?",
+                "arn:aws:ec2:*:*:*/i-*",
+                "arn:aws:ssm:r:1:*/${k:Many}");
     }
 
     private static Arbitrary<Test> tests() {
