@@ -7,6 +7,7 @@ import dev.sallyport.protocol.Bytes;
 import dev.sallyport.protocol.channel.Inbox.Arrival;
 import java.io.ByteArrayOutputStream;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.UUID;
@@ -172,6 +173,12 @@ class ReliabilityTest {
         assertThat(line.sender.isEmpty()).isTrue();
     }
 
+    /// A run that once ended with frames acknowledged and not yet read.
+    @Test
+    void theSlowReaderGetsTheLastFramesToo() throws Exception {
+        bytesComeOutOnceAndInOrderOverABadLine(1_595_770);
+    }
+
     private record Packet(long arrives, long order, boolean toReceiver, Bytes wire) {}
 
     /// Both ends, the line between them, and its clock.
@@ -207,6 +214,10 @@ class ReliabilityTest {
                 sender.due(now * MILLI).forEach(wire -> put(true, wire));
                 deliver();
                 now += 5;
+            }
+            // Acknowledged is not read: the slow reader takes what still waits.
+            for (Optional<Frame> rest = receiver.next(); rest.isPresent(); rest = receiver.next()) {
+                receive(rest.orElseThrow());
             }
         }
 
