@@ -138,7 +138,12 @@ class HostileClientTest {
             assertThat(silent).as("refused early: %s", refused).hasSizeGreaterThan(100);
         }
         try {
-            assertThat(sallyport.cli("", "nodes", "--json").status()).isZero();
+            // In their first second the silent ones keep their places; a newcomer comes again.
+            int status = sallyport.cli("", "nodes", "--json").status();
+            for (int tries = 1; status != 0 && tries < 10; tries++) {
+                status = sallyport.cli("", "nodes", "--json").status();
+            }
+            assertThat(status).isZero();
         } finally {
             for (Socket socket : silent) {
                 socket.close();
