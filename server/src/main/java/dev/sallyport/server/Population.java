@@ -11,6 +11,7 @@ import dev.sallyport.server.fleet.Presence;
 import dev.sallyport.server.identity.Accounts;
 import dev.sallyport.server.identity.Credentials;
 import dev.sallyport.server.identity.RoleTokens;
+import dev.sallyport.server.identity.directory.Directory;
 import dev.sallyport.server.store.sqlite.SqliteActivations;
 import dev.sallyport.server.store.sqlite.SqliteNodes;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.time.Instant;
 /// Who there is: the account, its credentials, the nodes.
 record Population(
         Accounts.Bootstrap bootstrap,
+        Directory directory,
         RoleTokens tokens,
         Credentials credentials,
         Activations activations,
@@ -28,6 +30,7 @@ record Population(
     /// @param removed is told of every node that is deregistered
     static Population of(Ground ground, FleetEvents removed) {
         Accounts.Bootstrap bootstrap = ground.accounts().bootstrap(ground.config().account());
+        Directory directory = ground.directory(_ -> {});
         RoleTokens tokens = ground.roleTokens(bootstrap);
         NodeStore nodes = new SqliteNodes(ground.database());
         // A token outlives the process that issued it; so must its end.
@@ -46,8 +49,9 @@ record Population(
                 new Fleet(nodes, activations, presence, events, ground.random(), ground.clock());
         return new Population(
                 bootstrap,
+                directory,
                 tokens,
-                ground.credentials(tokens),
+                ground.credentials(directory, tokens),
                 activations,
                 fleet,
                 presence,

@@ -140,6 +140,8 @@ final class Wiring implements Running {
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().name("timers").daemon().factory());
         every(timers, SWEEP, traffic.life()::sweep);
+        // What a command line beside this server changed, as the administrator's key.
+        every(timers, SWEEP, population.directory()::refresh);
         every(timers, TIDY, traffic.life()::forgetOld);
         every(timers, TIDY, population.presence()::flush);
         return timers;
