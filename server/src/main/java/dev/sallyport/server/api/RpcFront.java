@@ -44,7 +44,7 @@ final class RpcFront {
                     service,
                     Faults.of(service.protocol(), refused.refusal(), refused.text()));
         } catch (ServiceFault fault) {
-            return error(exchange, service, new Fault(fault.code(), 0, fault.text()));
+            return error(exchange, service, new Fault(fault.code(), fault.status(), fault.text()));
         } catch (RuntimeException e) {
             LOG.atError()
                     .addKeyValue("requestId", exchange.requestId())
@@ -91,7 +91,7 @@ final class RpcFront {
         Map<String, Object> tree = decode(codec, service.protocol(), operation, exchange.request());
         I input = route.type().decoder().apply(tree);
         if (route.authentication() != Authentication.ANONYMOUS) {
-            gate.permit(bound.caller, route.type().action(), resources(route, input));
+            gate.permit(bound.caller, route.type().action(), resources(bound, input));
         }
         O output = route.handler().handle(exchange.call(bound.caller), input);
         Bytes body =
@@ -136,9 +136,9 @@ final class RpcFront {
                                         first.constraint()));
     }
 
-    private static <I> List<String> resources(Route<I, ?> route, I input) throws Refused {
+    private static <I> List<String> resources(Bound<I, ?> bound, I input) throws Refused {
         try {
-            return route.resources().apply(input);
+            return bound.route.resources().apply(bound.caller, input);
         } catch (MalformedId e) {
             // The model lets through some names that can never be a resource of ours.
             throw new Refused(Refusal.INVALID_INPUT, String.valueOf(e.getMessage()));

@@ -6,6 +6,7 @@ import dev.sallyport.server.access.AdministratorAccess;
 import dev.sallyport.server.access.Decision;
 import dev.sallyport.server.identity.Caller;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 
 /// Serves calls as the front does, but for signatures and bytes: it decides, then calls the
@@ -29,7 +30,7 @@ public final class Counter {
         Routes.Route<I, O> route = route(type);
         if (route.authentication() != Authentication.ANONYMOUS) {
             Decision decision =
-                    access.decide(caller, type.action(), route.resources().apply(input));
+                    access.decide(caller, type.action(), route.resources().apply(caller, input));
             if (decision instanceof Decision.Deny(String reason)) {
                 throw new ServiceFault("AccessDeniedException", reason);
             }
@@ -44,6 +45,15 @@ public final class Counter {
                         "sp.example",
                         true);
         return route.handler().handle(call, input);
+    }
+
+    /// What a call would be decided on.
+    public <I> List<String> resources(Caller caller, OperationType<I, ?> type, I input) {
+        return route(type).resources().apply(caller, input);
+    }
+
+    public boolean serves(String service, String operation) {
+        return routes.find(service, operation).isPresent();
     }
 
     public Authentication authentication(OperationType<?, ?> type) {
