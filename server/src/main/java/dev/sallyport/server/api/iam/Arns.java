@@ -6,6 +6,7 @@ import dev.sallyport.server.identity.directory.DirectoryFault;
 import dev.sallyport.server.identity.directory.Entity;
 import dev.sallyport.server.identity.directory.Names;
 import dev.sallyport.server.identity.directory.Roster;
+import java.util.List;
 import java.util.Optional;
 
 /// The ARNs that operations are decided on. A name is looked up for its path; of what does not
@@ -52,6 +53,28 @@ final class Arns {
     /// Of something that is to be made.
     String fresh(String kind, Optional<String> path, String name) {
         return names().arn(kind, path.orElse("/") + name);
+    }
+
+    /// What a user is, and what it is to become.
+    List<String> movedUser(String name, Optional<String> path, Optional<String> newName) {
+        return moved(directory.roster().users().byName(name), "user", name, path, newName);
+    }
+
+    /// What a group is, and what it is to become.
+    List<String> movedGroup(String name, Optional<String> path, Optional<String> newName) {
+        return moved(directory.roster().groups().byName(name), "group", name, path, newName);
+    }
+
+    // Who may rename what is below one path must not put it below another by that.
+    private List<String> moved(
+            Optional<? extends Entity> entity,
+            String kind,
+            String name,
+            Optional<String> path,
+            Optional<String> newName) {
+        String home = path.orElseGet(() -> entity.map(Entity::path).orElse("/"));
+        String last = newName.orElseGet(() -> entity.map(Entity::name).orElse(name));
+        return List.of(known(entity, kind, name), names().arn(kind, home + last));
     }
 
     /// Of a listing: everything of a kind below a path.

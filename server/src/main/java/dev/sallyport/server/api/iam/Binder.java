@@ -36,4 +36,13 @@ final class Binder {
                 IamErrors.translating(handler));
         return this;
     }
+
+    /// For operations that move something: decided on what it is and on what it becomes.
+    <I, O> Binder onMove(
+            OperationType<I, O> type,
+            Function<I, List<String>> resources,
+            OperationHandler<I, O> handler) {
+        routes.on(type, Authentication.SIGNED, resources, IamErrors.translating(handler));
+        return this;
+    }
 }

@@ -47,7 +47,10 @@ public final class GroupRoutes {
                         it -> arns.fresh("group", it.path(), it.groupName()),
                         this::create)
                 .on(Iam.GET_GROUP, it -> arns.group(it.groupName()), this::get)
-                .on(Iam.UPDATE_GROUP, it -> arns.group(it.groupName()), this::update)
+                .onMove(
+                        Iam.UPDATE_GROUP,
+                        it -> arns.movedGroup(it.groupName(), it.newPath(), it.newGroupName()),
+                        this::update)
                 .on(Iam.DELETE_GROUP, it -> arns.group(it.groupName()), this::delete)
                 .on(Iam.LIST_GROUPS, it -> arns.all("group", it.pathPrefix()), this::list)
                 .on(Iam.ADD_USER_TO_GROUP, it -> arns.group(it.groupName()), this::add)

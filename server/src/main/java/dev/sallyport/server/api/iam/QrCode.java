@@ -53,16 +53,21 @@ final class QrCode {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (DeflaterOutputStream packed = new DeflaterOutputStream(out)) {
             for (int y = 0; y < dots.getHeight(); y++) {
-                byte[] row = new byte[1 + (dots.getWidth() + 7) / 8];
-                for (int x = 0; x < dots.getWidth(); x++) {
-                    if (!dots.get(x, y)) {
-                        row[1 + x / 8] |= (byte) (0x80 >> (x % 8));
-                    }
-                }
-                packed.write(row);
+                packed.write(row(dots, y));
             }
         }
         return out.toByteArray();
+    }
+
+    // A byte that says how the row is filtered (not at all), then a bit per dot, white being 1.
+    private static byte[] row(BitMatrix dots, int y) {
+        byte[] row = new byte[1 + (dots.getWidth() + 7) / 8];
+        for (int x = 0; x < dots.getWidth(); x++) {
+            if (!dots.get(x, y)) {
+                row[1 + x / 8] |= (byte) (0x80 >> (x % 8));
+            }
+        }
+        return row;
     }
 
     private static void chunk(DataOutputStream png, String type, byte[] content)

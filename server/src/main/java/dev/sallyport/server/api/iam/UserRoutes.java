@@ -47,7 +47,10 @@ public final class UserRoutes {
                         it -> arns.fresh("user", it.path(), it.userName()),
                         this::create)
                 .onOwn(Iam.GET_USER, (caller, it) -> arns.user(caller, it.userName()), this::get)
-                .on(Iam.UPDATE_USER, it -> arns.user(it.userName()), this::update)
+                .onMove(
+                        Iam.UPDATE_USER,
+                        it -> arns.movedUser(it.userName(), it.newPath(), it.newUserName()),
+                        this::update)
                 .on(Iam.DELETE_USER, it -> arns.user(it.userName()), this::delete)
                 .on(Iam.LIST_USERS, it -> arns.all("user", it.pathPrefix()), this::list)
                 .on(Iam.TAG_USER, it -> arns.user(it.userName()), this::tag)

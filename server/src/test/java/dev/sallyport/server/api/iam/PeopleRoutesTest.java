@@ -22,6 +22,8 @@ import dev.sallyport.server.api.iam.model.ListUsersResponse;
 import dev.sallyport.server.api.iam.model.Tag;
 import dev.sallyport.server.api.iam.model.TagUserRequest;
 import dev.sallyport.server.api.iam.model.UpdateAccessKeyRequest;
+import dev.sallyport.server.api.iam.model.UpdateGroupRequest;
+import dev.sallyport.server.api.iam.model.UpdateUserRequest;
 import dev.sallyport.server.api.iam.model.User;
 import dev.sallyport.server.identity.directory.LastUse;
 import java.time.Instant;
@@ -99,6 +101,32 @@ class PeopleRoutesTest {
                                 Iam.CREATE_USER,
                                 CreateUserRequest.builder().userName("x").path("/a/b/").build()))
                 .containsExactly("arn:aws:iam::111122223333:user/a/b/x");
+    }
+
+    @Test
+    void decidesAMoveOnBothPlaces() {
+        make("alice", "/dev/");
+
+        assertThat(
+                        rig.resources(
+                                Iam.UPDATE_USER,
+                                UpdateUserRequest.builder()
+                                        .userName("Alice")
+                                        .newPath("/prod/")
+                                        .build()))
+                .containsExactly(
+                        "arn:aws:iam::111122223333:user/dev/alice",
+                        "arn:aws:iam::111122223333:user/prod/alice");
+        assertThat(
+                        rig.resources(
+                                Iam.UPDATE_GROUP,
+                                UpdateGroupRequest.builder()
+                                        .groupName("ops")
+                                        .newGroupName("admins")
+                                        .build()))
+                .containsExactly(
+                        "arn:aws:iam::111122223333:group/ops",
+                        "arn:aws:iam::111122223333:group/admins");
     }
 
     @Test

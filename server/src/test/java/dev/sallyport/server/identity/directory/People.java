@@ -60,72 +60,72 @@ public final class People {
                 "AKIA" + String.valueOf(letter).repeat(16), Bytes.ofUtf8("sealed"), true, NOON);
     }
 
-    /// An account where everything there can be is there, and is used.
-    public static Roster everybody() {
-        ManagedPolicy policy =
-                policy('B', "Walls", ALLOW_ALL)
-                        .withVersion("{\"a\":1}", NOON.plusSeconds(1), false)
-                        .withTags(Map.of("team", "web"));
-        Group group = group('B', "operators");
-        group =
-                group.withGrants(
+    private static final ManagedPolicy WALLS =
+            policy('B', "Walls", ALLOW_ALL)
+                    .withVersion("{\"a\":1}", NOON.plusSeconds(1), false)
+                    .withTags(Map.of("team", "web"));
+
+    private static Group operators() {
+        return group('B', "operators")
+                .withGrants(
                         Grants.NONE
                                 .attach(AwsPolicies.ADMINISTRATOR_ACCESS)
                                 .withInline("more", ALLOW_ALL));
-        Role role = role('B', "Deployer");
-        role =
-                role.withTags(Map.of("SSMSessionRunAs", "deploy"))
-                        .withGrants(Grants.NONE.attach(policy.arn()));
+    }
+
+    private static Role deployer() {
+        return role('B', "Deployer")
+                .withTags(Map.of("SSMSessionRunAs", "deploy"))
+                .withGrants(Grants.NONE.attach(WALLS.arn()));
+    }
+
+    private static User alice() {
         SshKey ssh =
                 new SshKey(
                         id("APKA", 'B'), "ssh-ed25519 AAAA", "00:".repeat(15) + "00", true, NOON);
         Login login = new Login("hash", true, NOON, NOON.plusSeconds(5), List.of("h1", "h0"));
-        User user =
-                user('B', "alice")
-                        .withTags(Map.of("SSMSessionRunAs", "anirudh", "a", ""))
-                        .withGrants(
-                                Grants.NONE
-                                        .attach(policy.arn())
-                                        .withInline("own", "{}")
-                                        .withBoundary(Optional.of(policy.arn())))
-                        .withKeyring(
-                                new Keyring(
-                                        List.of(key('B'), key('C')),
-                                        List.of(ssh),
-                                        Optional.of(login)))
-                        .joined(group.id());
-        return NOBODY.with(policy)
-                .with(group)
-                .with(role)
-                .with(user)
-                .with(
-                        new InstanceProfile(
-                                label("AIPA", 'B', "Web"),
-                                Map.of("x", "y"),
-                                Optional.of(role.id())))
-                .with(
-                        new MfaDevice(
-                                label("AMFA", 'B', "alice-phone"),
-                                Map.of(),
-                                Bytes.ofUtf8("seed"),
-                                Optional.of(new MfaDevice.Use(user.id(), NOON, 77, -1))))
-                .with(
-                        new OidcProvider(
-                                label("AOID", 'B', "issuer.example/path"),
-                                Map.of(),
-                                List.of("client"),
-                                List.of("ab".repeat(20))))
+        Grants grants =
+                Grants.NONE
+                        .attach(WALLS.arn())
+                        .withInline("own", "{}")
+                        .withBoundary(Optional.of(WALLS.arn()));
+        return user('B', "alice")
+                .withTags(Map.of("SSMSessionRunAs", "anirudh", "a", ""))
+                .withGrants(grants)
+                .withKeyring(
+                        new Keyring(List.of(key('B'), key('C')), List.of(ssh), Optional.of(login)))
+                .joined(operators().id());
+    }
+
+    /// An account where everything there can be is there, and is used.
+    public static Roster everybody() {
+        InstanceProfile profile =
+                new InstanceProfile(
+                        label("AIPA", 'B', "Web"), Map.of("x", "y"), Optional.of(deployer().id()));
+        MfaDevice phone =
+                new MfaDevice(
+                        label("AMFA", 'B', "alice-phone"),
+                        Map.of(),
+                        Bytes.ofUtf8("seed"),
+                        Optional.of(new MfaDevice.Use(alice().id(), NOON, 77, -1)));
+        OidcProvider issuer =
+                new OidcProvider(
+                        label("AOID", 'B', "issuer.example/path"),
+                        Map.of(),
+                        List.of("client"),
+                        List.of("ab".repeat(20)));
+        PasswordPolicy passwords =
+                new PasswordPolicy(14, Set.of(PasswordPolicy.Sign.DIGIT), true, 90, 5, false);
+        return NOBODY.with(WALLS)
+                .with(operators())
+                .with(deployer())
+                .with(alice())
+                .with(profile)
+                .with(phone)
+                .with(issuer)
                 .with(
                         NOBODY.account()
                                 .withAlias(Optional.of("acme"))
-                                .withPasswordPolicy(
-                                        Optional.of(
-                                                new PasswordPolicy(
-                                                        14,
-                                                        Set.of(PasswordPolicy.Sign.DIGIT),
-                                                        true,
-                                                        90,
-                                                        5,
-                                                        false))));
+                                .withPasswordPolicy(Optional.of(passwords)));
     }
 }
