@@ -5,13 +5,16 @@ import dev.sallyport.server.config.Config;
 import dev.sallyport.server.identity.AccountCredentials;
 import dev.sallyport.server.identity.Accounts;
 import dev.sallyport.server.identity.Credentials;
-import dev.sallyport.server.identity.IdentityStore;
 import dev.sallyport.server.identity.KeySecrets;
 import dev.sallyport.server.identity.MasterKey;
 import dev.sallyport.server.identity.RoleTokens;
+import dev.sallyport.server.identity.SeedSecrets;
+import dev.sallyport.server.identity.directory.Directory;
+import dev.sallyport.server.identity.directory.DirectoryEvents;
+import dev.sallyport.server.identity.directory.DirectoryStore;
 import dev.sallyport.server.store.files.DataDirectory;
 import dev.sallyport.server.store.sqlite.Database;
-import dev.sallyport.server.store.sqlite.SqliteIdentities;
+import dev.sallyport.server.store.sqlite.SqliteDirectory;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
@@ -22,7 +25,7 @@ final class Ground implements AutoCloseable {
     private final SecureRandom random = new SecureRandom();
     private final Database database;
     private final MasterKey master;
-    private final IdentityStore identities;
+    private final DirectoryStore people;
     private final KeySecrets secrets;
     private final Accounts accounts;
 
@@ -31,9 +34,9 @@ final class Ground implements AutoCloseable {
         DataDirectory data = DataDirectory.open(config.dataDir());
         this.master = data.masterKey(random);
         this.database = Database.open(data.databaseFile());
-        this.identities = new SqliteIdentities(database);
+        this.people = new SqliteDirectory(database);
         this.secrets = new KeySecrets(master, random);
-        this.accounts = new Accounts(identities, secrets, random, clock);
+        this.accounts = new Accounts(people, secrets, random, clock);
     }
 
     Config config() {
@@ -60,8 +63,22 @@ final class Ground implements AutoCloseable {
         return new RoleTokens(bootstrap.account(), master, random);
     }
 
-    Credentials credentials(RoleTokens tokens) {
-        return new AccountCredentials(identities, secrets, tokens);
+    /// The account's people; there must be an account.
+    Directory directory(DirectoryEvents events) {
+        return Directory.open(people, events);
+    }
+
+    Credentials credentials(Directory directory, RoleTokens tokens) {
+        return new AccountCredentials(
+                directory.roster().account().id(), directory, secrets, tokens);
+    }
+
+    SeedSecrets seedSecrets() {
+        return new SeedSecrets(master, random);
+    }
+
+    KeySecrets keySecrets() {
+        return secrets;
     }
 
     /// A key for one purpose of its own.

@@ -9,15 +9,22 @@ import dev.sallyport.server.fleet.FleetEvents;
 import dev.sallyport.server.fleet.NodeStore;
 import dev.sallyport.server.fleet.Presence;
 import dev.sallyport.server.identity.Accounts;
+import dev.sallyport.server.identity.Caller;
 import dev.sallyport.server.identity.Credentials;
 import dev.sallyport.server.identity.RoleTokens;
+import dev.sallyport.server.identity.directory.Directory;
+import dev.sallyport.server.identity.directory.LastUse;
+import dev.sallyport.server.identity.directory.LastUses;
 import dev.sallyport.server.store.sqlite.SqliteActivations;
+import dev.sallyport.server.store.sqlite.SqliteLastUses;
 import dev.sallyport.server.store.sqlite.SqliteNodes;
 import java.time.Instant;
 
 /// Who there is: the account, its credentials, the nodes.
 record Population(
         Accounts.Bootstrap bootstrap,
+        Directory directory,
+        LastUses uses,
         RoleTokens tokens,
         Credentials credentials,
         Activations activations,
@@ -28,6 +35,7 @@ record Population(
     /// @param removed is told of every node that is deregistered
     static Population of(Ground ground, FleetEvents removed) {
         Accounts.Bootstrap bootstrap = ground.accounts().bootstrap(ground.config().account());
+        Directory directory = ground.directory(_ -> {});
         RoleTokens tokens = ground.roleTokens(bootstrap);
         NodeStore nodes = new SqliteNodes(ground.database());
         // A token outlives the process that issued it; so must its end.
@@ -46,12 +54,24 @@ record Population(
                 new Fleet(nodes, activations, presence, events, ground.random(), ground.clock());
         return new Population(
                 bootstrap,
+                directory,
+                new LastUses(new SqliteLastUses(ground.database())),
                 tokens,
-                ground.credentials(tokens),
+                ground.credentials(directory, tokens),
                 activations,
                 fleet,
                 presence,
                 new ResourceNames(ground.config().region(), bootstrap.account()));
+    }
+
+    /// Notes when keys and roles are of use.
+    void proven(Caller caller, LastUse use) {
+        switch (caller) {
+            case Caller.User user -> uses.note(user.accessKeyId(), use);
+            case Caller.NodeRole node ->
+                    directory.ofRoleNamed(node.role()).ifPresent(role -> uses.note(role.id(), use));
+            case Caller.NodeKey _, Caller.Anonymous _ -> {}
+        }
     }
 
     AccountId account() {

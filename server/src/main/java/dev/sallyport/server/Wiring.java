@@ -53,6 +53,7 @@ final class Wiring implements Running {
             AtomicReference<Traffic> traffic = new AtomicReference<>();
             this.population = Population.of(ground, node -> traffic.get().removed(node));
             closing(population.presence()::flush);
+            closing(population.uses()::flush);
             traffic.set(closing(new Traffic(ground, population)));
             ServerCertificate certificate = certificate(ground);
             this.caFile = certificate.authority().map(Path::toAbsolutePath);
@@ -140,8 +141,11 @@ final class Wiring implements Running {
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().name("timers").daemon().factory());
         every(timers, SWEEP, traffic.life()::sweep);
+        // What a command line beside this server changed, as the administrator's key.
+        every(timers, SWEEP, population.directory()::refresh);
         every(timers, TIDY, traffic.life()::forgetOld);
         every(timers, TIDY, population.presence()::flush);
+        every(timers, TIDY, population.uses()::flush);
         return timers;
     }
 

@@ -1,17 +1,24 @@
 package dev.sallyport.server.identity;
 
+import dev.sallyport.protocol.AccountId;
 import dev.sallyport.protocol.Secret;
+import dev.sallyport.server.identity.directory.AccessKey;
+import dev.sallyport.server.identity.directory.LongTermKeys;
+import dev.sallyport.server.identity.directory.User;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Long-term keys from the store, nodes' role credentials from their tokens.
+/// Long-term keys from the directory, nodes' role credentials from their tokens.
 public final class AccountCredentials implements Credentials {
-    private final IdentityStore store;
+    private final AccountId account;
+    private final LongTermKeys keys;
     private final KeySecrets secrets;
     private final RoleTokens tokens;
 
-    public AccountCredentials(IdentityStore store, KeySecrets secrets, RoleTokens tokens) {
-        this.store = store;
+    public AccountCredentials(
+            AccountId account, LongTermKeys keys, KeySecrets secrets, RoleTokens tokens) {
+        this.account = account;
+        this.keys = keys;
         this.secrets = secrets;
         this.tokens = tokens;
     }
@@ -38,17 +45,18 @@ public final class AccountCredentials implements Credentials {
     }
 
     private CredentialOutcome findKey(String accessKeyId) {
-        Optional<IdentityStore.KeyOwner> found = store.findKey(accessKeyId);
+        Optional<LongTermKeys.Owned> found = keys.findKey(accessKeyId);
         if (found.isEmpty()) {
             return new CredentialOutcome.Unknown();
         }
-        IdentityStore.StoredUser user = found.orElseThrow().user();
-        IdentityStore.StoredKey key = found.orElseThrow().key();
+        User user = found.orElseThrow().user();
+        AccessKey key = found.orElseThrow().key();
         if (!key.active()) {
             return new CredentialOutcome.Inactive();
         }
         Caller caller =
-                new Caller.User(user.account(), user.name(), user.id(), key.id(), user.tags());
+                new Caller.User(
+                        account, user.path(), user.name(), user.id(), key.id(), user.tags());
         return new CredentialOutcome.Found(caller, secrets.open(key));
     }
 }

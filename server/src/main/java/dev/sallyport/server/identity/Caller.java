@@ -20,6 +20,7 @@ public sealed interface Caller {
     /// A user, proven by a long-term key. The tags are those of the user (`SSMSessionRunAs`).
     record User(
             AccountId account,
+            String path,
             String name,
             String userId,
             String accessKeyId,
@@ -29,9 +30,19 @@ public sealed interface Caller {
             tags = Map.copyOf(tags);
         }
 
+        /// A user of the root path.
+        public User(
+                AccountId account,
+                String name,
+                String userId,
+                String accessKeyId,
+                Map<String, String> tags) {
+            this(account, "/", name, userId, accessKeyId, tags);
+        }
+
         @Override
         public String arn() {
-            return "arn:aws:iam::" + account + ":user/" + name;
+            return "arn:aws:iam::" + account + ":user" + path + name;
         }
     }
 

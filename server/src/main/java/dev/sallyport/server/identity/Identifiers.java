@@ -3,17 +3,17 @@ package dev.sallyport.server.identity;
 import dev.sallyport.protocol.AccountId;
 import dev.sallyport.protocol.Bytes;
 import dev.sallyport.protocol.Secret;
+import dev.sallyport.server.identity.directory.Base32;
 import java.security.SecureRandom;
 import java.util.Base64;
 
 /// Makes names and secrets in the forms AWS gives them.
-final class Identifiers {
-    private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+public final class Identifiers {
     private static final int SECRET_BYTES = 30;
 
     private final SecureRandom random;
 
-    Identifiers(SecureRandom random) {
+    public Identifiers(SecureRandom random) {
         this.random = random;
     }
 
@@ -27,11 +27,12 @@ final class Identifiers {
         return new AccountId(digits.toString());
     }
 
-    String newUserId() {
-        return "AIDA" + randomBase32(17);
+    /// Four letters that say of what (`AIDA`, `AROA`, ...), and 17 at random.
+    public String newId(String prefix) {
+        return prefix + randomBase32(17);
     }
 
-    String newLongTermKeyId() {
+    public String newLongTermKeyId() {
         return "AKIA" + randomBase32(16);
     }
 
@@ -39,12 +40,17 @@ final class Identifiers {
         return "ASIA" + randomBase32(16);
     }
 
+    /// Random bits for a device that makes codes.
+    public Bytes newSeed(int bytes) {
+        return randomBytes(bytes);
+    }
+
     Bytes newTokenId() {
         return randomBytes(16);
     }
 
     /// 40 characters, 240 bits.
-    Secret newSecretKey() {
+    public Secret newSecretKey() {
         return asSecretKey(randomBytes(SECRET_BYTES));
     }
 
@@ -55,24 +61,16 @@ final class Identifiers {
     /// The id of a role that nobody made yet: always the same for the same name and account.
     static String roleId(AccountId account, String role) {
         Bytes digest = Bytes.ofUtf8("role " + account + " " + role).sha256();
-        return "AROA" + base32(digest, 17);
+        return "AROA" + Base32.text(digest, 17);
     }
 
     private String randomBase32(int length) {
-        return base32(randomBytes(length), length);
+        return Base32.text(randomBytes(length), length);
     }
 
     private Bytes randomBytes(int length) {
         byte[] bits = new byte[length];
         random.nextBytes(bits);
         return Bytes.wrap(bits);
-    }
-
-    private static String base32(Bytes bits, int length) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < length; i++) {
-            text.append(BASE32.charAt(bits.at(i) & 31));
-        }
-        return text.toString();
     }
 }

@@ -2,6 +2,7 @@ package dev.sallyport.server.identity;
 
 import dev.sallyport.protocol.Bytes;
 import dev.sallyport.protocol.Secret;
+import dev.sallyport.server.identity.directory.AccessKey;
 import java.security.SecureRandom;
 import java.time.Instant;
 
@@ -13,14 +14,14 @@ public final class KeySecrets {
         this.sealer = new Sealer(master, "access keys", random);
     }
 
-    IdentityStore.StoredKey seal(String keyId, Secret secret, Instant created) {
+    public AccessKey seal(String keyId, Secret secret, Instant created) {
         Bytes sealed = secret.reveal(text -> sealer.seal(Bytes.ofUtf8(text), keyId));
-        return new IdentityStore.StoredKey(keyId, sealed, true, created);
+        return new AccessKey(keyId, sealed, true, created);
     }
 
     /// Throws when the store and the master key do not belong together: no request can be served
     /// then.
-    Secret open(IdentityStore.StoredKey key) {
+    Secret open(AccessKey key) {
         return switch (sealer.open(key.sealedSecret(), key.id())) {
             case Sealer.Opened.Plain(Bytes plain) -> Secret.of(plain.toUtf8());
             case Sealer.Opened.Garbled _ ->

@@ -7,7 +7,8 @@
 ///
 /// ## Does not belong here
 ///
-/// Signatures (`protocol.sigv4`), what a caller may do (`access`), nodes (`fleet`), SQL
+/// Who there is (`identity.directory`) and the rules by which that changes (`identity.care`),
+/// signatures (`protocol.sigv4`), what a caller may do (`access`), nodes (`fleet`), SQL
 /// (`store.sqlite`).
 ///
 /// ## Invariants

@@ -27,7 +27,6 @@ import dev.sallyport.server.fleet.Tags;
 import dev.sallyport.server.identity.AccountCredentials;
 import dev.sallyport.server.identity.Caller;
 import dev.sallyport.server.identity.CredentialOutcome;
-import dev.sallyport.server.identity.InMemoryIdentities;
 import dev.sallyport.server.identity.KeySecrets;
 import dev.sallyport.server.identity.MasterKey;
 import dev.sallyport.server.identity.RoleTokens;
@@ -115,7 +114,7 @@ public final class NodeRig {
     /// What the credentials a node got are worth now.
     public CredentialOutcome find(RequestManagedInstanceRoleTokenResponse issued) {
         return new AccountCredentials(
-                        new InMemoryIdentities(), new KeySecrets(master, RANDOM), tokens)
+                        Counter.ACME, _ -> Optional.empty(), new KeySecrets(master, RANDOM), tokens)
                 .find(issued.accessKeyId(), Optional.of(issued.sessionToken()), now);
     }
 

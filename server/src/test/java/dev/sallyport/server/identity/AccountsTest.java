@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.protocol.AccountId;
+import dev.sallyport.server.identity.directory.AccessKey;
+import dev.sallyport.server.identity.directory.Directory;
+import dev.sallyport.server.identity.directory.Grants;
+import dev.sallyport.server.identity.directory.InMemoryDirectory;
+import dev.sallyport.server.identity.directory.User;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class AccountsTest {
@@ -18,10 +24,17 @@ class AccountsTest {
 
     private final MasterKey master = MasterKey.generate(RANDOM);
     private final KeySecrets secrets = new KeySecrets(master, RANDOM);
-    private final InMemoryIdentities store = new InMemoryIdentities();
+    private final InMemoryDirectory store = new InMemoryDirectory();
     private final Accounts accounts = accounts(secrets);
-    private final Credentials credentials =
-            new AccountCredentials(store, secrets, new RoleTokens(ACME, master, RANDOM));
+
+    private Directory directory() {
+        return Directory.open(store, _ -> {});
+    }
+
+    private Credentials credentials() {
+        return new AccountCredentials(
+                ACME, directory(), secrets, new RoleTokens(ACME, master, RANDOM));
+    }
 
     private Accounts accounts(KeySecrets some) {
         return new Accounts(store, some, RANDOM, InstantSource.fixed(NOON));
@@ -31,8 +44,19 @@ class AccountsTest {
         return ((Accounts.Bootstrap.Fresh) accounts.bootstrap(Optional.of(ACME))).key();
     }
 
+    private void changeAdmin(UnaryOperator<User> change) {
+        directory()
+                .change(roster ->
+                        new Directory.Changed<>(
+                                roster.with(change.apply(roster.user("admin"))), true));
+    }
+
+    private AccessKey stored(AdminKey key) {
+        return directory().findKey(key.accessKeyId()).orElseThrow().key();
+    }
+
     private CredentialOutcome find(AdminKey key) {
-        return credentials.find(key.accessKeyId(), Optional.empty(), NOON);
+        return credentials().find(key.accessKeyId(), Optional.empty(), NOON);
     }
 
     @Test
@@ -71,7 +95,7 @@ class AccountsTest {
     @Test
     void findsTheAdministratorByTheKey() {
         AdminKey key = firstKey();
-        accounts.tagAdministrator(Map.of("SSMSessionRunAs", "danirudh"));
+        changeAdmin(admin -> admin.withTags(Map.of("SSMSessionRunAs", "danirudh")));
 
         CredentialOutcome.Found found = (CredentialOutcome.Found) find(key);
 
@@ -87,7 +111,7 @@ class AccountsTest {
     void knowsNoOtherKey() {
         firstKey();
 
-        assertThat(credentials.find("AKIA2222222222222222", Optional.empty(), NOON))
+        assertThat(credentials().find("AKIA2222222222222222", Optional.empty(), NOON))
                 .isEqualTo(new CredentialOutcome.Unknown());
     }
 
@@ -95,7 +119,7 @@ class AccountsTest {
     void takesNoTokenWithALongTermKey() {
         AdminKey key = firstKey();
 
-        assertThat(credentials.find(key.accessKeyId(), Optional.of("AAAA"), NOON))
+        assertThat(credentials().find(key.accessKeyId(), Optional.of("AAAA"), NOON))
                 .isEqualTo(new CredentialOutcome.BadToken());
     }
 
@@ -103,7 +127,10 @@ class AccountsTest {
     void tellsThatAKeyIsSwitchedOff() {
         AdminKey key = firstKey();
 
-        store.deactivate(key.accessKeyId());
+        changeAdmin(admin -> {
+            AccessKey stored = admin.keyring().accessKey(key.accessKeyId()).orElseThrow();
+            return admin.withKeyring(admin.keyring().with(stored.withActive(false)));
+        });
 
         assertThat(find(key)).isEqualTo(new CredentialOutcome.Inactive());
     }
@@ -119,6 +146,33 @@ class AccountsTest {
     }
 
     @Test
+    void givesTheAdministratorItsPowersBackWithTheKey() {
+        AdminKey old = firstKey();
+        changeAdmin(admin ->
+                admin.withGrants(
+                        Grants.NONE.withBoundary(
+                                Optional.of("arn:aws:iam::aws:policy/ReadOnlyAccess"))));
+
+        accounts.replaceAdminKey();
+
+        User admin = directory().roster().user("admin");
+        assertThat(admin.grants())
+                .isEqualTo(Grants.NONE.attach("arn:aws:iam::aws:policy/AdministratorAccess"));
+        assertThat(find(old)).isEqualTo(new CredentialOutcome.Unknown());
+    }
+
+    @Test
+    void tellsARunningServerOfAKeyReplacedBesideIt() {
+        AdminKey old = firstKey();
+        Directory running = directory();
+
+        accounts.replaceAdminKey();
+        running.refresh();
+
+        assertThat(running.findKey(old.accessKeyId())).isEmpty();
+    }
+
+    @Test
     void replacesNoKeyWhereThereIsNoAccount() {
         assertThatThrownBy(accounts::replaceAdminKey).hasMessage("there is no account yet");
     }
@@ -127,8 +181,7 @@ class AccountsTest {
     void storesNoSecretInTheClear() {
         AdminKey key = firstKey();
 
-        String stored =
-                store.findKey(key.accessKeyId()).orElseThrow().key().sealedSecret().toUtf8();
+        String stored = stored(key).sealedSecret().toUtf8();
 
         assertThat(key.secretKey().<Boolean>reveal(stored::contains)).isFalse();
     }
@@ -138,17 +191,15 @@ class AccountsTest {
         AdminKey key = firstKey();
         KeySecrets others = new KeySecrets(MasterKey.generate(RANDOM), RANDOM);
 
-        assertThatThrownBy(() -> others.open(store.findKey(key.accessKeyId()).orElseThrow().key()))
+        assertThatThrownBy(() -> others.open(stored(key)))
                 .hasMessageEndingWith("was sealed with another master key");
     }
 
     @Test
     void doesNotOpenASecretThatWasMovedToAnotherKey() {
         AdminKey key = firstKey();
-        var stored = store.findKey(key.accessKeyId()).orElseThrow().key();
-        var moved =
-                new IdentityStore.StoredKey(
-                        "AKIA2222222222222222", stored.sealedSecret(), true, NOON);
+        AccessKey moved =
+                new AccessKey("AKIA2222222222222222", stored(key).sealedSecret(), true, NOON);
 
         assertThatThrownBy(() -> secrets.open(moved)).hasMessageEndingWith("is damaged");
     }

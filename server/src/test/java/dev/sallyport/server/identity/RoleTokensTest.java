@@ -26,7 +26,7 @@ class RoleTokensTest {
 
     private Credentials credentials(RoleTokens some) {
         return new AccountCredentials(
-                new InMemoryIdentities(), new KeySecrets(master, RANDOM), some);
+                ACME, _ -> Optional.empty(), new KeySecrets(master, RANDOM), some);
     }
 
     private CredentialOutcome find(IssuedCredentials issued, Instant now) {
