@@ -53,7 +53,11 @@ public final class AdministratorAccess implements Access {
                             + ":(?:managed-instance|instance|control-channel)/([^/:]*)");
 
     @Override
-    public Decision decide(Caller caller, String action, List<String> resources) {
+    public Decision decide(Question question) {
+        return decide(question.caller(), question.action(), question.aim().resources());
+    }
+
+    private static Decision decide(Caller caller, String action, List<String> resources) {
         if (action.equals(WHO_AM_I) && !(caller instanceof Caller.Anonymous)) {
             return new Decision.Allow(action + " needs no permission");
         }

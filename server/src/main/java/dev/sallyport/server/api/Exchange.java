@@ -2,6 +2,7 @@ package dev.sallyport.server.api;
 
 import dev.sallyport.protocol.Bytes;
 import dev.sallyport.protocol.sigv4.Header;
+import dev.sallyport.server.access.Circumstances;
 import dev.sallyport.server.identity.Caller;
 import dev.sallyport.server.net.HttpRequest;
 import dev.sallyport.server.net.HttpResponse;
@@ -19,6 +20,15 @@ record Exchange(HttpRequest request, String requestId, Instant at) {
                 request.header("user-agent").orElse(""),
                 request.header("host").orElse(""),
                 request.secure());
+    }
+
+    Circumstances circumstances(String region) {
+        return new Circumstances(
+                at,
+                request.remote().getAddress().getHostAddress(),
+                request.header("user-agent").orElse(""),
+                request.secure(),
+                region);
     }
 
     HttpResponse reply(int status, String contentType, Bytes body) {

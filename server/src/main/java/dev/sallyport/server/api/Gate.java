@@ -1,10 +1,11 @@
 package dev.sallyport.server.api;
 
 import dev.sallyport.server.access.Access;
+import dev.sallyport.server.access.Aim;
 import dev.sallyport.server.access.Decision;
+import dev.sallyport.server.access.Question;
 import dev.sallyport.server.identity.Caller;
 import dev.sallyport.server.net.HttpRequest;
-import java.util.List;
 
 /// The two questions before any handler: who is this, and may they.
 public final class Gate {
@@ -52,15 +53,14 @@ public final class Gate {
         return new Caller.Anonymous(territory.account());
     }
 
-    void permit(Caller caller, String action, List<String> resources) throws Refused {
-        if (access.decide(caller, action, resources) instanceof Decision.Deny) {
+    void permit(Exchange exchange, Caller caller, String action, Aim aim) throws Refused {
+        Question question =
+                new Question(caller, action, aim, exchange.circumstances(territory.region()));
+        if (access.decide(question) instanceof Decision.Deny) {
             throw new Refused(
                     Refusal.NOT_ALLOWED,
                     "User: %s is not authorized to perform: %s on resource: %s"
-                            .formatted(
-                                    caller.arn(),
-                                    action,
-                                    resources.isEmpty() ? "*" : resources.getFirst()));
+                            .formatted(caller.arn(), action, aim.resources().getFirst()));
         }
     }
 }

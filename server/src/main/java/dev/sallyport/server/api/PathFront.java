@@ -7,6 +7,7 @@ import dev.sallyport.protocol.aws.ErrorReply;
 import dev.sallyport.protocol.aws.Protocol;
 import dev.sallyport.protocol.aws.XmlText;
 import dev.sallyport.protocol.sigv4.Header;
+import dev.sallyport.server.access.Aim;
 import dev.sallyport.server.api.PathRoutes.Match;
 import dev.sallyport.server.api.SignedAction.ErrorStyle;
 import dev.sallyport.server.identity.Caller;
@@ -55,13 +56,13 @@ final class PathFront {
         }
         SignedAction action = match.route().signed().orElseThrow();
         Caller caller = gate.admit(exchange.request(), action.service(), Authentication.SIGNED);
-        gate.permit(caller, action.action(), resources(action, match.variable()));
+        gate.permit(exchange, caller, action.action(), aim(action, match.variable()));
         return caller;
     }
 
-    private static List<String> resources(SignedAction action, String variable) {
+    private static Aim aim(SignedAction action, String variable) {
         try {
-            return action.resources().apply(variable);
+            return Aim.at(action.resources().apply(variable));
         } catch (MalformedId e) {
             throw new ServiceFault("ValidationException", String.valueOf(e.getMessage()));
         }

@@ -1,5 +1,7 @@
 package dev.sallyport.server.api;
 
+import dev.sallyport.server.access.Aim;
+import dev.sallyport.server.identity.Caller;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +17,17 @@ public final class Routes {
         this.routes = Map.copyOf(routes);
     }
 
-    /// One bound operation. `resources` gives the ARNs an input touches, or `*`.
+    /// Says what a call is about. The caller counts where an input may leave its own name out.
+    @FunctionalInterface
+    public interface Aiming<I> {
+        Aim aim(Caller caller, I input);
+    }
+
+    /// One bound operation.
     record Route<I, O>(
             OperationType<I, O> type,
             Authentication authentication,
-            Function<I, List<String>> resources,
+            Aiming<I> aiming,
             OperationHandler<I, O> handler) {}
 
     public static Builder builder() {
@@ -36,12 +44,23 @@ public final class Routes {
 
         private Builder() {}
 
+        /// Binds an operation about the ARNs its input names, or `*`, and brings no keys.
         public <I, O> Builder on(
                 OperationType<I, O> type,
                 Authentication authentication,
                 Function<I, List<String>> resources,
                 OperationHandler<I, O> handler) {
-            Route<I, O> route = new Route<>(type, authentication, resources, handler);
+            return aimed(
+                    type, authentication, (_, input) -> Aim.at(resources.apply(input)), handler);
+        }
+
+        /// Binds an operation that brings condition keys or depends on its caller.
+        public <I, O> Builder aimed(
+                OperationType<I, O> type,
+                Authentication authentication,
+                Aiming<I> aiming,
+                OperationHandler<I, O> handler) {
+            Route<I, O> route = new Route<>(type, authentication, aiming, handler);
             if (routes.put(type.action(), route) != null) {
                 throw new IllegalArgumentException(
                         "operation: " + type.action() + " (expected: bound once)");

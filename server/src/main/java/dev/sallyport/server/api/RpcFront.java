@@ -10,6 +10,7 @@ import dev.sallyport.protocol.aws.Protocol;
 import dev.sallyport.protocol.aws.ServiceModel;
 import dev.sallyport.protocol.aws.Validation;
 import dev.sallyport.protocol.aws.Violation;
+import dev.sallyport.server.access.Aim;
 import dev.sallyport.server.api.Dispatcher.Target;
 import dev.sallyport.server.api.Routes.Route;
 import dev.sallyport.server.identity.Caller;
@@ -91,7 +92,7 @@ final class RpcFront {
         Map<String, Object> tree = decode(codec, service.protocol(), operation, exchange.request());
         I input = route.type().decoder().apply(tree);
         if (route.authentication() != Authentication.ANONYMOUS) {
-            gate.permit(bound.caller, route.type().action(), resources(route, input));
+            gate.permit(exchange, bound.caller, route.type().action(), aim(bound, input));
         }
         O output = route.handler().handle(exchange.call(bound.caller), input);
         Bytes body =
@@ -136,9 +137,9 @@ final class RpcFront {
                                         first.constraint()));
     }
 
-    private static <I> List<String> resources(Route<I, ?> route, I input) throws Refused {
+    private static <I> Aim aim(Bound<I, ?> bound, I input) throws Refused {
         try {
-            return route.resources().apply(input);
+            return bound.route.aiming().aim(bound.caller, input);
         } catch (MalformedId e) {
             // The model lets through some names that can never be a resource of ours.
             throw new Refused(Refusal.INVALID_INPUT, String.valueOf(e.getMessage()));

@@ -6,6 +6,7 @@ import dev.sallyport.protocol.AccountId;
 import dev.sallyport.protocol.NodeId;
 import dev.sallyport.protocol.SessionId;
 import dev.sallyport.server.identity.Caller;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,13 +31,13 @@ class AdministratorAccessTest {
 
     @Test
     void letsTheAdministratorDoEverything() {
-        assertThat(access.decide(ADMIN, "ssm:StartSession", List.of(NAMES.node(WEB))))
+        assertThat(decide(ADMIN, "ssm:StartSession", List.of(NAMES.node(WEB))))
                 .isEqualTo(new Decision.Allow("the administrator may do everything"));
     }
 
     @Test
     void letsNoOtherUserDoAnything() {
-        assertThat(access.decide(ALICE, "ssm:StartSession", List.of(NAMES.node(WEB))))
+        assertThat(decide(ALICE, "ssm:StartSession", List.of(NAMES.node(WEB))))
                 .isEqualTo(
                         new Decision.Deny(
                                 "no rule allows arn:aws:iam::111122223333:user/alice"
@@ -81,7 +82,7 @@ class AdministratorAccessTest {
     void wantsEveryResourceToBeTheNode() {
         List<String> both = List.of(NAMES.node(WEB), NAMES.node(MAIL));
 
-        assertThat(access.decide(WEB_ROLE, "ssm:PutInventory", both))
+        assertThat(decide(WEB_ROLE, "ssm:PutInventory", both))
                 .isEqualTo(new Decision.Deny("node mi-0123456789abcdef0 may act for itself only"));
     }
 
@@ -131,14 +132,25 @@ class AdministratorAccessTest {
         assertDenied(WEB_KEY, "ssmmessages:CreateControlChannel", NAMES.node(WEB));
     }
 
+    private Decision decide(Caller caller, String action, List<String> resources) {
+        var circumstances =
+                new Circumstances(
+                        Instant.parse("2030-01-01T12:00:00Z"),
+                        "192.0.2.1",
+                        "test",
+                        true,
+                        "us-east-1");
+        return access.decide(new Question(caller, action, Aim.at(resources), circumstances));
+    }
+
     private void assertAllowed(Caller caller, String action, String resource) {
-        assertThat(access.decide(caller, action, List.of(resource)))
+        assertThat(decide(caller, action, List.of(resource)))
                 .as(action + " on " + resource)
                 .isInstanceOf(Decision.Allow.class);
     }
 
     private void assertDenied(Caller caller, String action, String resource) {
-        assertThat(access.decide(caller, action, List.of(resource)))
+        assertThat(decide(caller, action, List.of(resource)))
                 .as(action + " on " + resource)
                 .isInstanceOf(Decision.Deny.class);
     }

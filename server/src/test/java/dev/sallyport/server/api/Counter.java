@@ -3,7 +3,9 @@ package dev.sallyport.server.api;
 import dev.sallyport.protocol.AccountId;
 import dev.sallyport.server.access.Access;
 import dev.sallyport.server.access.AdministratorAccess;
+import dev.sallyport.server.access.Circumstances;
 import dev.sallyport.server.access.Decision;
+import dev.sallyport.server.access.Question;
 import dev.sallyport.server.identity.Caller;
 import java.time.InstantSource;
 import java.util.Map;
@@ -28,8 +30,13 @@ public final class Counter {
     public <I, O> O call(Caller caller, OperationType<I, O> type, I input) {
         Routes.Route<I, O> route = route(type);
         if (route.authentication() != Authentication.ANONYMOUS) {
-            Decision decision =
-                    access.decide(caller, type.action(), route.resources().apply(input));
+            Question question =
+                    new Question(
+                            caller,
+                            type.action(),
+                            route.aiming().aim(caller, input),
+                            circumstances());
+            Decision decision = access.decide(question);
             if (decision instanceof Decision.Deny(String reason)) {
                 throw new ServiceFault("AccessDeniedException", reason);
             }
@@ -44,6 +51,10 @@ public final class Counter {
                         "sp.example",
                         true);
         return route.handler().handle(call, input);
+    }
+
+    private Circumstances circumstances() {
+        return new Circumstances(clock.instant(), "192.0.2.1", "test", true, "us-east-1");
     }
 
     public Authentication authentication(OperationType<?, ?> type) {

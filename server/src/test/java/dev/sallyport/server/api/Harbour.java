@@ -74,7 +74,7 @@ final class Harbour {
         Gate gate =
                 new Gate(
                         authenticator,
-                        (_, _, _) -> allowed ? new Decision.Allow("yes") : new Decision.Deny("no"),
+                        _ -> allowed ? new Decision.Allow("yes") : new Decision.Deny("no"),
                         throttle,
                         territory);
         return new Front(
