@@ -142,17 +142,16 @@ final class Never {
                                 ours.and(DescribedPredicate.not(audit))
                                         .and(DescribedPredicate.not(protocol)))
                         .because("an auditor must be able to verify with it alone"));
-        put(
-                rules,
-                "I/O, threads or logs",
-                protocol.as("protocol"),
-                "it is pure: bytes to values and back",
-                "java.nio.file..",
-                "java.nio.channels..",
-                "java.net.http..",
-                "java.util.logging..",
-                "org.slf4j..",
-                "java.util.concurrent");
+        DescribedPredicate<JavaClass> policy = resideInAPackage("dev.sallyport..policy..");
+        rules.put(
+                "policy uses protocol only",
+                never(
+                                policy,
+                                ours.and(DescribedPredicate.not(policy))
+                                        .and(DescribedPredicate.not(protocol)))
+                        .because("what decides must be readable, and testable, alone"));
+        pure(rules, protocol.as("protocol"), "it is pure: bytes to values and back");
+        pure(rules, policy.as("policy"), "it is pure: a decision depends on what is handed in");
         rules.put(
                 "agent and cli do not use the server",
                 never(resideInAnyPackage("dev.sallyport..agent..", "dev.sallyport..cli.."), SERVER)
@@ -161,6 +160,21 @@ final class Never {
                 "the server does not use agent or cli",
                 never(SERVER, resideInAnyPackage("dev.sallyport..agent..", "dev.sallyport..cli.."))
                         .because("they meet on the wire"));
+    }
+
+    private static void pure(
+            Map<String, ArchRule> rules, DescribedPredicate<JavaClass> who, String reason) {
+        put(
+                rules,
+                "I/O, threads or logs",
+                who,
+                reason,
+                "java.nio.file..",
+                "java.nio.channels..",
+                "java.net.http..",
+                "java.util.logging..",
+                "org.slf4j..",
+                "java.util.concurrent");
     }
 
     private static void put(
