@@ -10,6 +10,8 @@ import dev.sallyport.server.fleet.NodeStore;
 import dev.sallyport.server.fleet.Presence;
 import dev.sallyport.server.identity.Accounts;
 import dev.sallyport.server.identity.Credentials;
+import dev.sallyport.server.identity.Passes;
+import dev.sallyport.server.identity.Revocations;
 import dev.sallyport.server.identity.RoleTokens;
 import dev.sallyport.server.identity.directory.Directory;
 import dev.sallyport.server.store.sqlite.SqliteActivations;
@@ -21,6 +23,7 @@ record Population(
         Accounts.Bootstrap bootstrap,
         Directory directory,
         RoleTokens tokens,
+        Passes passes,
         Credentials credentials,
         Activations activations,
         Fleet fleet,
@@ -30,7 +33,9 @@ record Population(
     /// @param removed is told of every node that is deregistered
     static Population of(Ground ground, FleetEvents removed) {
         Accounts.Bootstrap bootstrap = ground.accounts().bootstrap(ground.config().account());
-        Directory directory = ground.directory(_ -> {});
+        Revocations revocations = ground.revocations();
+        Directory directory = ground.directory(revocations);
+        Passes passes = ground.passes(directory, revocations);
         RoleTokens tokens = ground.roleTokens(bootstrap);
         NodeStore nodes = new SqliteNodes(ground.database());
         // A token outlives the process that issued it; so must its end.
@@ -43,6 +48,9 @@ record Population(
         FleetEvents events =
                 node -> {
                     tokens.bar(node);
+                    // A request of the node that overlaps may still get credentials for a role.
+                    revocations.revoke(
+                            node.value(), ground.clock().instant().plus(RoleTokens.LIFE));
                     removed.deregistered(node);
                 };
         Fleet fleet =
@@ -51,7 +59,8 @@ record Population(
                 bootstrap,
                 directory,
                 tokens,
-                ground.credentials(directory, tokens),
+                passes,
+                ground.credentials(directory, passes, tokens),
                 activations,
                 fleet,
                 presence,

@@ -6,4 +6,11 @@ import java.util.Optional;
 /// What temporary credentials prove about themselves.
 ///
 /// @param mfaAt when a code of an MFA device was given for them, if one was
-public record Pass(String accessKeyId, Instant issued, Instant expires, Optional<Instant> mfaAt) {}
+/// @param roots what else must be there for them to be good
+public record Pass(
+        String accessKeyId, Instant issued, Instant expires, Optional<Instant> mfaAt, Roots roots) {
+    /// Of credentials that stand on nothing but themselves.
+    public Pass(String accessKeyId, Instant issued, Instant expires, Optional<Instant> mfaAt) {
+        this(accessKeyId, issued, expires, mfaAt, Roots.NONE);
+    }
+}
