@@ -5,8 +5,11 @@ import dev.sallyport.server.config.Config;
 import dev.sallyport.server.identity.AccountCredentials;
 import dev.sallyport.server.identity.Accounts;
 import dev.sallyport.server.identity.Credentials;
+import dev.sallyport.server.identity.DeviceSeeds;
 import dev.sallyport.server.identity.KeySecrets;
 import dev.sallyport.server.identity.MasterKey;
+import dev.sallyport.server.identity.Passes;
+import dev.sallyport.server.identity.Revocations;
 import dev.sallyport.server.identity.RoleTokens;
 import dev.sallyport.server.identity.SeedSecrets;
 import dev.sallyport.server.identity.directory.Directory;
@@ -15,6 +18,7 @@ import dev.sallyport.server.identity.directory.DirectoryStore;
 import dev.sallyport.server.store.files.DataDirectory;
 import dev.sallyport.server.store.sqlite.Database;
 import dev.sallyport.server.store.sqlite.SqliteDirectory;
+import dev.sallyport.server.store.sqlite.SqliteRevocations;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
@@ -68,9 +72,20 @@ final class Ground implements AutoCloseable {
         return Directory.open(people, events);
     }
 
-    Credentials credentials(Directory directory, RoleTokens tokens) {
-        return new AccountCredentials(
-                directory.roster().account().id(), directory, secrets, tokens);
+    Revocations revocations() {
+        return new Revocations(new SqliteRevocations(database), clock);
+    }
+
+    Passes passes(Directory directory, Revocations revocations) {
+        return new Passes(directory, revocations, master, random);
+    }
+
+    Credentials credentials(Directory directory, Passes passes, RoleTokens tokens) {
+        return new AccountCredentials(directory, secrets, passes, tokens);
+    }
+
+    DeviceSeeds deviceSeeds() {
+        return new DeviceSeeds(master, random);
     }
 
     SeedSecrets seedSecrets() {

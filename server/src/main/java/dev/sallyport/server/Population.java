@@ -11,6 +11,8 @@ import dev.sallyport.server.fleet.Presence;
 import dev.sallyport.server.identity.Accounts;
 import dev.sallyport.server.identity.Caller;
 import dev.sallyport.server.identity.Credentials;
+import dev.sallyport.server.identity.Passes;
+import dev.sallyport.server.identity.Revocations;
 import dev.sallyport.server.identity.RoleTokens;
 import dev.sallyport.server.identity.directory.Directory;
 import dev.sallyport.server.identity.directory.LastUse;
@@ -26,6 +28,7 @@ record Population(
         Directory directory,
         LastUses uses,
         RoleTokens tokens,
+        Passes passes,
         Credentials credentials,
         Activations activations,
         Fleet fleet,
@@ -35,7 +38,9 @@ record Population(
     /// @param removed is told of every node that is deregistered
     static Population of(Ground ground, FleetEvents removed) {
         Accounts.Bootstrap bootstrap = ground.accounts().bootstrap(ground.config().account());
-        Directory directory = ground.directory(_ -> {});
+        Revocations revocations = ground.revocations();
+        Directory directory = ground.directory(revocations);
+        Passes passes = ground.passes(directory, revocations);
         RoleTokens tokens = ground.roleTokens(bootstrap);
         NodeStore nodes = new SqliteNodes(ground.database());
         // A token outlives the process that issued it; so must its end.
@@ -48,6 +53,9 @@ record Population(
         FleetEvents events =
                 node -> {
                     tokens.bar(node);
+                    // A request of the node that overlaps may still get credentials for a role.
+                    revocations.revoke(
+                            node.value(), ground.clock().instant().plus(RoleTokens.LIFE));
                     removed.deregistered(node);
                 };
         Fleet fleet =
@@ -57,7 +65,8 @@ record Population(
                 directory,
                 new LastUses(new SqliteLastUses(ground.database())),
                 tokens,
-                ground.credentials(directory, tokens),
+                passes,
+                ground.credentials(directory, passes, tokens),
                 activations,
                 fleet,
                 presence,

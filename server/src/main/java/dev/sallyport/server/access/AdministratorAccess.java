@@ -58,7 +58,7 @@ public final class AdministratorAccess implements Access {
     }
 
     private static Decision decide(Caller caller, String action, List<String> resources) {
-        if (action.equals(WHO_AM_I) && !(caller instanceof Caller.Anonymous)) {
+        if (action.equals(WHO_AM_I) && !caller.accessKeyId().isEmpty()) {
             return new Decision.Allow(action + " needs no permission");
         }
         return switch (caller) {
@@ -68,6 +68,9 @@ public final class AdministratorAccess implements Access {
                     KEY_CHORES.contains(action)
                             ? new Decision.Allow("the key of " + key.node() + " proves it")
                             : notAllowed(key, action);
+            case Caller.UserSession session -> decideUser(session.user(), action);
+            case Caller.AssumedRole _, Caller.FederatedUser _, Caller.WebIdentity _ ->
+                    notAllowed(caller, action);
             case Caller.Anonymous _ -> new Decision.Deny("the caller is not known");
         };
     }

@@ -1,25 +1,26 @@
 package dev.sallyport.server.identity;
 
-import dev.sallyport.protocol.AccountId;
 import dev.sallyport.protocol.Secret;
 import dev.sallyport.server.identity.directory.AccessKey;
+import dev.sallyport.server.identity.directory.Directory;
 import dev.sallyport.server.identity.directory.LongTermKeys;
 import dev.sallyport.server.identity.directory.User;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Long-term keys from the directory, nodes' role credentials from their tokens.
+/// Long-term keys from the directory, temporary credentials of users, roles and nodes from their
+/// tokens.
 public final class AccountCredentials implements Credentials {
-    private final AccountId account;
-    private final LongTermKeys keys;
+    private final Directory directory;
     private final KeySecrets secrets;
+    private final Passes passes;
     private final RoleTokens tokens;
 
     public AccountCredentials(
-            AccountId account, LongTermKeys keys, KeySecrets secrets, RoleTokens tokens) {
-        this.account = account;
-        this.keys = keys;
+            Directory directory, KeySecrets secrets, Passes passes, RoleTokens tokens) {
+        this.directory = directory;
         this.secrets = secrets;
+        this.passes = passes;
         this.tokens = tokens;
     }
 
@@ -34,6 +35,16 @@ public final class AccountCredentials implements Credentials {
     }
 
     private CredentialOutcome readToken(String accessKeyId, String token, Instant now) {
+        return switch (passes.read(accessKeyId, token, now)) {
+            case Passes.Reading.Good(Caller caller, Secret secret) ->
+                    new CredentialOutcome.Found(caller, secret);
+            case Passes.Reading.Garbled _ -> new CredentialOutcome.BadToken();
+            case Passes.Reading.Ended _ -> new CredentialOutcome.Expired();
+            case Passes.Reading.OtherKey _ -> readNodeToken(accessKeyId, token, now);
+        };
+    }
+
+    private CredentialOutcome readNodeToken(String accessKeyId, String token, Instant now) {
         return switch (tokens.read(accessKeyId, token, now)) {
             case RoleTokens.Reading.Good(Caller.NodeRole caller, Secret secret) ->
                     new CredentialOutcome.Found(caller, secret);
@@ -45,7 +56,7 @@ public final class AccountCredentials implements Credentials {
     }
 
     private CredentialOutcome findKey(String accessKeyId) {
-        Optional<LongTermKeys.Owned> found = keys.findKey(accessKeyId);
+        Optional<LongTermKeys.Owned> found = directory.findKey(accessKeyId);
         if (found.isEmpty()) {
             return new CredentialOutcome.Unknown();
         }
@@ -54,9 +65,7 @@ public final class AccountCredentials implements Credentials {
         if (!key.active()) {
             return new CredentialOutcome.Inactive();
         }
-        Caller caller =
-                new Caller.User(
-                        account, user.path(), user.name(), user.id(), key.id(), user.tags());
+        Caller caller = Passes.asCaller(directory.roster(), user, key.id());
         return new CredentialOutcome.Found(caller, secrets.open(key));
     }
 }

@@ -4,14 +4,11 @@ import dev.sallyport.protocol.AccountId;
 import dev.sallyport.protocol.Bytes;
 import dev.sallyport.protocol.NodeId;
 import dev.sallyport.protocol.Secret;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.crypto.Mac;
-import javax.crypto.SecretKey;
 
 /// Issues and reads the role credentials of nodes. Nothing is stored: the token carries what it
 /// means, sealed under the master key, and the secret key is derived from it.
@@ -25,14 +22,14 @@ public final class RoleTokens {
 
     private final AccountId account;
     private final Sealer sealer;
-    private final SecretKey secretKeys;
+    private final TokenSecrets secrets;
     private final Identifiers identifiers;
     private final Map<NodeId, Instant> notBefore = new ConcurrentHashMap<>();
 
     public RoleTokens(AccountId account, MasterKey master, SecureRandom random) {
         this.account = account;
         this.sealer = new Sealer(master, "role token", random);
-        this.secretKeys = master.derive("role secret", "HmacSHA256");
+        this.secrets = new TokenSecrets(master, "role secret");
         this.identifiers = new Identifiers(random);
     }
 
@@ -42,7 +39,7 @@ public final class RoleTokens {
         Instant expires = now.plus(LIFE);
         RoleToken token = new RoleToken(identifiers.newTokenId(), node, role, now, expires);
         String sealed = sealer.seal(token.encode(), keyId).toBase64();
-        return new IssuedCredentials(keyId, secretKey(keyId, token), sealed, expires);
+        return new IssuedCredentials(keyId, secrets.of(keyId, token.id()), sealed, expires);
     }
 
     /// What a token turns out to be.
@@ -91,7 +88,7 @@ public final class RoleTokens {
                         role,
                         Identifiers.roleId(account, role),
                         accessKeyId);
-        return new Reading.Good(caller, secretKey(accessKeyId, token));
+        return new Reading.Good(caller, secrets.of(accessKeyId, token.id()));
     }
 
     /// Tokens of the node issued at or before `last` are void from now on.
@@ -103,16 +100,5 @@ public final class RoleTokens {
     /// request that overlaps. Tell it at start of every node removed within {@link #LIFE}.
     public void bar(NodeId node) {
         revoke(node, Instant.MAX);
-    }
-
-    private Secret secretKey(String keyId, RoleToken token) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(secretKeys);
-            mac.update(Bytes.ofUtf8(keyId).toArray());
-            return Identifiers.asSecretKey(Bytes.wrap(mac.doFinal(token.id().toArray())));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HmacSHA256", e);
-        }
     }
 }

@@ -24,11 +24,10 @@ import dev.sallyport.server.fleet.Presence;
 import dev.sallyport.server.fleet.RegisterOutcome;
 import dev.sallyport.server.fleet.TagStore;
 import dev.sallyport.server.fleet.Tags;
-import dev.sallyport.server.identity.AccountCredentials;
 import dev.sallyport.server.identity.Caller;
 import dev.sallyport.server.identity.CredentialOutcome;
-import dev.sallyport.server.identity.KeySecrets;
 import dev.sallyport.server.identity.MasterKey;
+import dev.sallyport.server.identity.NodeCredentials;
 import dev.sallyport.server.identity.RoleTokens;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -113,8 +112,7 @@ public final class NodeRig {
 
     /// What the credentials a node got are worth now.
     public CredentialOutcome find(RequestManagedInstanceRoleTokenResponse issued) {
-        return new AccountCredentials(
-                        Counter.ACME, _ -> Optional.empty(), new KeySecrets(master, RANDOM), tokens)
+        return NodeCredentials.of(master, tokens)
                 .find(issued.accessKeyId(), Optional.of(issued.sessionToken()), now);
     }
 

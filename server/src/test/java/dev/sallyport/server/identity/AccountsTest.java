@@ -32,8 +32,13 @@ class AccountsTest {
     }
 
     private Credentials credentials() {
+        Directory directory = directory();
+        Revocations none = new Revocations(new InMemoryRevocations(), InstantSource.fixed(NOON));
         return new AccountCredentials(
-                ACME, directory(), secrets, new RoleTokens(ACME, master, RANDOM));
+                directory,
+                secrets,
+                new Passes(directory, none, master, RANDOM),
+                new RoleTokens(ACME, master, RANDOM));
     }
 
     private Accounts accounts(KeySecrets some) {

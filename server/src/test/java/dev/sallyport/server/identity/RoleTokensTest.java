@@ -25,8 +25,7 @@ class RoleTokensTest {
     private final Credentials credentials = credentials(tokens);
 
     private Credentials credentials(RoleTokens some) {
-        return new AccountCredentials(
-                ACME, _ -> Optional.empty(), new KeySecrets(master, RANDOM), some);
+        return NodeCredentials.of(master, some);
     }
 
     private CredentialOutcome find(IssuedCredentials issued, Instant now) {

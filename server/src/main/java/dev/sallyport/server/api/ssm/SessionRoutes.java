@@ -28,7 +28,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Starts, resumes and ends sessions.
@@ -72,7 +71,8 @@ public final class SessionRoutes {
                 new StartCommand(
                         input.target(), input.documentName(), input.parameters(), input.reason());
         StartOutcome outcome =
-                translate(() -> sessions.start(owner(call.caller()), tags(call.caller()), command));
+                translate(
+                        () -> sessions.start(owner(call.caller()), call.caller().tags(), command));
         return switch (outcome) {
             case StartOutcome.Started(Session session, Secret token) ->
                     StartSessionResponse.builder()
@@ -90,10 +90,6 @@ public final class SessionRoutes {
 
     private static Owner owner(Caller caller) {
         return new Owner(caller.account(), caller.arn(), caller.userId());
-    }
-
-    private static Map<String, String> tags(Caller caller) {
-        return caller instanceof Caller.User user ? user.tags() : Map.of();
     }
 
     /// The way back to where the client asked, whatever name and port it knows this server by.

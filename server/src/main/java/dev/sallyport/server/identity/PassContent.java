@@ -1,0 +1,24 @@
+package dev.sallyport.server.identity;
+
+import dev.sallyport.protocol.Bytes;
+import java.time.Instant;
+import java.util.Optional;
+
+/// What stands inside a session token.
+record PassContent(
+        Bytes id,
+        Instant issued,
+        Instant expires,
+        Optional<Instant> mfaAt,
+        Roots roots,
+        Bearer bearer) {
+    /// Whom the credentials make their bearer.
+    sealed interface Bearer {
+        record OfUser(String userId, String keyId) implements Bearer {}
+
+        record OfRole(String roleId, String sessionName, Bundle bundle) implements Bearer {}
+
+        record Federated(String userId, String keyId, String name, Bundle bundle)
+                implements Bearer {}
+    }
+}
