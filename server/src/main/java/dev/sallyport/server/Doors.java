@@ -4,7 +4,7 @@ import dev.sallyport.protocol.NodeId;
 import dev.sallyport.protocol.SessionId;
 import dev.sallyport.protocol.sigv4.DerivedKeys;
 import dev.sallyport.protocol.sigv4.Verifier;
-import dev.sallyport.server.access.AdministratorAccess;
+import dev.sallyport.server.access.Access;
 import dev.sallyport.server.api.AuthOutcome;
 import dev.sallyport.server.api.Authenticator;
 import dev.sallyport.server.api.Front;
@@ -15,6 +15,7 @@ import dev.sallyport.server.api.ServiceModels;
 import dev.sallyport.server.api.SignedAction;
 import dev.sallyport.server.api.SourceThrottle;
 import dev.sallyport.server.api.Territory;
+import dev.sallyport.server.api.TrustedProxies;
 import dev.sallyport.server.api.sallyport.Health;
 import dev.sallyport.server.api.sallyport.RecordingDownloads;
 import dev.sallyport.server.api.ssmmessages.Channels;
@@ -74,16 +75,22 @@ final class Doors {
         return new Territory(population.account(), ground.config().region(), Set.of());
     }
 
-    HttpHandler http(Routes routes) {
+    HttpHandler http(Routes routes, Access access) {
         Gate gate =
                 new Gate(
                         authenticator,
-                        new AdministratorAccess(),
+                        access,
                         new SourceThrottle(
                                 REGISTRATION_BURST, REGISTRATIONS_PER_SECOND, System::nanoTime),
                         territory());
         return new Front(
-                ServiceModels.load(), routes, paths(), gate, ground.random(), ground.clock());
+                ServiceModels.load(),
+                routes,
+                paths(),
+                gate,
+                new TrustedProxies(ground.config().access().proxies()),
+                ground.random(),
+                ground.clock());
     }
 
     private PathRoutes paths() {

@@ -17,6 +17,7 @@ import dev.sallyport.server.api.ssm.DocumentShareRoutes;
 import dev.sallyport.server.api.ssm.NodeRoutes;
 import dev.sallyport.server.api.ssm.SessionListRoutes;
 import dev.sallyport.server.api.ssm.SessionRoutes;
+import dev.sallyport.server.api.ssm.SessionRoutes.DocumentCheck;
 import dev.sallyport.server.api.ssm.TagRoutes;
 import dev.sallyport.server.api.sts.StsRoutes;
 import dev.sallyport.server.fleet.Fleet;
@@ -48,7 +49,7 @@ final class Operations {
         new AgentRoutes(population.fleet(), population.tokens(), names).addTo(routes);
         new AssociationRoutes(names).addTo(routes);
         new TagRoutes(tags, names).addTo(routes);
-        new SessionRoutes(traffic.sessions(), names).addTo(routes);
+        new SessionRoutes(traffic.sessions(), names, documentCheck()).addTo(routes);
         new SessionListRoutes(traffic.sessions(), pages).addTo(routes);
         new DocumentRoutes(traffic.documents(), tags, names).addTo(routes);
         new DocumentListRoutes(traffic.documents(), tags, pages, names).addTo(routes);
@@ -57,6 +58,12 @@ final class Operations {
         addInstances(routes, pages, tags);
         new IamOperations(ground, population).addTo(routes);
         return routes.build();
+    }
+
+    private DocumentCheck documentCheck() {
+        return ground.config().access().checkDefaultDocument()
+                ? DocumentCheck.ALWAYS
+                : DocumentCheck.CLASSIC;
     }
 
     private void addInstances(Routes.Builder routes, PageTokens pages, Tags tags) {

@@ -16,6 +16,7 @@ import dev.sallyport.server.relay.RelayLoop;
 import dev.sallyport.server.sessions.SessionIds;
 import dev.sallyport.server.sessions.SessionLife;
 import dev.sallyport.server.sessions.SessionSettings;
+import dev.sallyport.server.sessions.SessionStore;
 import dev.sallyport.server.sessions.SessionTokens;
 import dev.sallyport.server.sessions.Sessions;
 import dev.sallyport.server.store.sqlite.SqliteDocuments;
@@ -42,6 +43,7 @@ final class Traffic implements AutoCloseable {
     private final Documents documents;
     private final SessionLife life;
     private final Sessions sessions;
+    private final SqliteSessions store;
 
     Traffic(Ground ground, Population population) throws IOException {
         Config config = ground.config();
@@ -62,7 +64,7 @@ final class Traffic implements AutoCloseable {
                         ground.random(),
                         reporter);
         this.control = new ControlChannels(ground.random(), ground.clock());
-        SqliteSessions store = new SqliteSessions(ground.database());
+        this.store = new SqliteSessions(ground.database());
         SessionSettings settings = SessionSettings.DEFAULTS;
         SessionTokens tokens =
                 new SessionTokens(store, ground.random(), ground.clock(), settings.tokenLife());
@@ -110,6 +112,10 @@ final class Traffic implements AutoCloseable {
     void removed(NodeId node) {
         life.nodeRemoved(node);
         control.drop(node);
+    }
+
+    SessionStore store() {
+        return store;
     }
 
     Recordings recordings() {

@@ -1,6 +1,8 @@
 package dev.sallyport.server;
 
 import dev.sallyport.protocol.AccountId;
+import dev.sallyport.server.access.Access;
+import dev.sallyport.server.access.PolicyAccess;
 import dev.sallyport.server.api.Routes;
 import dev.sallyport.server.certificates.CertificateNames;
 import dev.sallyport.server.certificates.OwnCertificates;
@@ -13,6 +15,7 @@ import dev.sallyport.server.net.NetConfig;
 import dev.sallyport.server.net.NetLimits;
 import dev.sallyport.server.net.Server;
 import dev.sallyport.server.net.TlsIdentity;
+import dev.sallyport.server.store.sqlite.SqliteTags;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -100,12 +103,29 @@ final class Wiring implements Running {
                         NetLimits.standard());
         // Sessions of an earlier run are ready before their ends can knock.
         traffic.life().reopen();
-        Server result = new Server(net, doors.http(routes), doors.sockets(), ground.clock());
+        Server result =
+                new Server(
+                        net,
+                        doors.http(routes, access(ground, traffic)),
+                        doors.sockets(),
+                        ground.clock());
         closing(result).start();
         closing(timers(traffic));
         // The first to end: a request that waits for work must not hold up the rest.
         closing(patience);
         return result;
+    }
+
+    private Access access(Ground ground, Traffic traffic) {
+        return new PolicyAccess(
+                population.directory(),
+                new KnownThings(
+                        population.names(),
+                        new SqliteTags(ground.database()),
+                        traffic.store(),
+                        traffic.documents(),
+                        population.directory(),
+                        config.access().aliasArns()));
     }
 
     private ServerCertificate certificate(Ground ground) {

@@ -7,6 +7,9 @@ public sealed interface Decision {
     /// Go on.
     record Allow(String reason) implements Decision {}
 
-    /// Refuse. The reason is written for the caller.
+    /// Refuse.
+    ///
+    /// @param reason AWS's sentence for the caller: who may not do what, and which kind of policy
+    ///   stood in the way
     record Deny(String reason) implements Decision {}
 }

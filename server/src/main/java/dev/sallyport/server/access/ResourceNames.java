@@ -3,6 +3,7 @@ package dev.sallyport.server.access;
 import dev.sallyport.protocol.AccountId;
 import dev.sallyport.protocol.NodeId;
 import dev.sallyport.protocol.SessionId;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,6 +23,15 @@ public record ResourceNames(String region, AccountId account) {
     /// the name of no node.
     public String anyNode(String id) {
         return NodeId.isNodeId(id) ? node(NodeId.parse(id)) : ssm("managed-instance/" + id);
+    }
+
+    /// Other ARNs policies call a node by: AWS's examples speak of instances, and of `i-` ids.
+    public List<String> nodeAliases(NodeId node) {
+        return List.of(ec2("instance/" + node), ec2("instance/" + node.twin()));
+    }
+
+    private String ec2(String rest) {
+        return "arn:aws:ec2:" + region + ":" + account + ":" + rest;
     }
 
     public String session(SessionId session) {

@@ -10,24 +10,26 @@ import java.time.Instant;
 import java.util.List;
 
 /// One request on its way through the front, with its name and time.
-record Exchange(HttpRequest request, String requestId, Instant at) {
+///
+/// @param client the address it came from, which proxies may have told
+record Exchange(HttpRequest request, ClientAddress client, String requestId, Instant at) {
     Call call(Caller caller) {
         return new Call(
                 caller,
                 at,
                 requestId,
-                request.remote().getAddress().getHostAddress(),
+                client.address().getHostAddress(),
                 request.header("user-agent").orElse(""),
                 request.header("host").orElse(""),
-                request.secure());
+                client.secure());
     }
 
     Circumstances circumstances(String region) {
-        return new Circumstances(
+        return Circumstances.now(
                 at,
-                request.remote().getAddress().getHostAddress(),
+                client.address().getHostAddress(),
                 request.header("user-agent").orElse(""),
-                request.secure(),
+                client.secure(),
                 region);
     }
 

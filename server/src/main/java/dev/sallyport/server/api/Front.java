@@ -17,6 +17,7 @@ public final class Front implements HttpHandler {
     private final PathRoutes paths;
     private final RpcFront rpc;
     private final PathFront byPath;
+    private final TrustedProxies proxies;
     private final RequestIds ids;
     private final InstantSource clock;
 
@@ -25,19 +26,22 @@ public final class Front implements HttpHandler {
             Routes routes,
             PathRoutes paths,
             Gate gate,
+            TrustedProxies proxies,
             SecureRandom random,
             InstantSource clock) {
         this.dispatcher = new Dispatcher(services);
         this.paths = paths;
         this.rpc = new RpcFront(routes, gate);
         this.byPath = new PathFront(gate);
+        this.proxies = proxies;
         this.ids = new RequestIds(random);
         this.clock = clock;
     }
 
     @Override
     public HttpResponse handle(HttpRequest request) {
-        Exchange exchange = new Exchange(request, ids.next(), clock.instant());
+        Exchange exchange =
+                new Exchange(request, proxies.client(request), ids.next(), clock.instant());
         Optional<Match> path = paths.find(request.method(), request.rawPath());
         if (path.isPresent()) {
             return byPath.answer(exchange, path.orElseThrow());

@@ -26,13 +26,13 @@ public final class Gate {
     }
 
     /// `service` is the name signatures must be scoped to.
-    Caller admit(HttpRequest request, String service, Authentication authentication)
-            throws Refused {
+    Caller admit(Exchange exchange, String service, Authentication authentication) throws Refused {
+        HttpRequest request = exchange.request();
         return switch (authentication) {
             case SIGNED -> proven(authenticator.signed(request, service));
             case NODE_KEY -> proven(authenticator.signedByNode(request));
             case ANONYMOUS -> {
-                if (!throttle.admit(request.remote().getAddress())) {
+                if (!throttle.admit(exchange.client().address())) {
                     throw new Refused(Refusal.THROTTLED, "");
                 }
                 yield nobody();
@@ -56,11 +56,8 @@ public final class Gate {
     void permit(Exchange exchange, Caller caller, String action, Aim aim) throws Refused {
         Question question =
                 new Question(caller, action, aim, exchange.circumstances(territory.region()));
-        if (access.decide(question) instanceof Decision.Deny) {
-            throw new Refused(
-                    Refusal.NOT_ALLOWED,
-                    "User: %s is not authorized to perform: %s on resource: %s"
-                            .formatted(caller.arn(), action, aim.resources().getFirst()));
+        if (access.decide(question) instanceof Decision.Deny(String reason)) {
+            throw new Refused(Refusal.NOT_ALLOWED, reason);
         }
     }
 }

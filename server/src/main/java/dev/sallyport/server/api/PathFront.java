@@ -55,7 +55,7 @@ final class PathFront {
             return gate.nobody();
         }
         SignedAction action = match.route().signed().orElseThrow();
-        Caller caller = gate.admit(exchange.request(), action.service(), Authentication.SIGNED);
+        Caller caller = gate.admit(exchange, action.service(), Authentication.SIGNED);
         gate.permit(exchange, caller, action.action(), aim(action, match.variable()));
         return caller;
     }

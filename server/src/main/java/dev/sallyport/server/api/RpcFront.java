@@ -72,8 +72,7 @@ final class RpcFront {
                     "Request of %d bytes exceeds %d bytes".formatted(size, Codec.MAX_BODY));
         }
         Caller caller =
-                gate.admit(
-                        exchange.request(), target.service().signingName(), route.authentication());
+                gate.admit(exchange, target.service().signingName(), route.authentication());
         return perform(exchange, target.service(), operation, bound(route, caller));
     }
 

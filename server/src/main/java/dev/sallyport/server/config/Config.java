@@ -1,5 +1,6 @@
 package dev.sallyport.server.config;
 
+import dev.sallyport.policy.language.IpRange;
 import dev.sallyport.protocol.AccountId;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,7 @@ public record Config(
         Listen listen,
         Tls tls,
         SessionRules sessions,
+        AccessRules access,
         RecordingRules recordings) {
 
     /// Where the server listens.
@@ -41,6 +43,20 @@ public record Config(
     /// @param resumeWindow how long a session waits for a client that went away
     /// @param nodeWindow how long a session waits for a node that went away
     public record SessionRules(Duration resumeWindow, Duration nodeWindow) {}
+
+    /// How decisions are made where AWS leaves a choice, or where we go further.
+    ///
+    /// @param checkDefaultDocument whether a shell by the account's preferences needs a permission
+    ///   for that document too
+    /// @param aliasArns whether a policy may call a node by any of its ARNs, and a session by its
+    ///   owner's name or id
+    /// @param proxies whose word on the client's address is taken (`X-Forwarded-For`)
+    public record AccessRules(
+            boolean checkDefaultDocument, boolean aliasArns, List<IpRange> proxies) {
+        public AccessRules {
+            proxies = List.copyOf(proxies);
+        }
+    }
 
     /// Where recordings go.
     ///

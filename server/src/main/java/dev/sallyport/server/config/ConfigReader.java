@@ -117,6 +117,7 @@ public final class ConfigReader {
         var listen = listen();
         var tls = tls();
         var sessions = sessions();
+        var access = access();
         var recordings = recordings(dataDir);
         if (!faults.isEmpty()) {
             return new ConfigOutcome.Faulty(faults);
@@ -129,6 +130,7 @@ public final class ConfigReader {
                         listen.orElseThrow(),
                         tls,
                         sessions.orElseThrow(),
+                        access.orElseThrow(),
                         recordings.orElseThrow()));
     }
 
@@ -169,6 +171,13 @@ public final class ConfigReader {
                         Settings.NODE_WINDOW,
                         text -> Forms.duration(text, Duration.ofSeconds(1), Duration.ofHours(1)));
         return resume.flatMap(r -> node.map(n -> new Config.SessionRules(r, n)));
+    }
+
+    private Optional<Config.AccessRules> access() {
+        var check = value(Settings.DOCUMENT_CHECK, text -> Forms.either(text, "always", "classic"));
+        var aliases = value(Settings.ALIAS_ARNS, text -> Forms.either(text, "on", "off"));
+        var proxies = value(Settings.PROXIES, Forms::ranges).orElse(List.of());
+        return check.flatMap(c -> aliases.map(a -> new Config.AccessRules(c, a, proxies)));
     }
 
     private Optional<Config.RecordingRules> recordings(Optional<Path> dataDir) {

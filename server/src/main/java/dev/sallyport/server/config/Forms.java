@@ -1,5 +1,6 @@
 package dev.sallyport.server.config;
 
+import dev.sallyport.policy.language.IpRange;
 import dev.sallyport.protocol.AccountId;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -69,6 +70,21 @@ final class Forms {
 
     static List<String> names(String text) {
         return Arrays.stream(text.split(",")).map(String::trim).filter(n -> !n.isEmpty()).toList();
+    }
+
+    static List<IpRange> ranges(String text) {
+        return names(text).stream().map(Forms::range).toList();
+    }
+
+    private static IpRange range(String text) {
+        return IpRange.parse(text)
+                .orElseThrow(() -> new IllegalArgumentException("not an address range"));
+    }
+
+    /// Whether it is the first of two words.
+    static boolean either(String text, String yes, String no) {
+        require(text.equals(yes) || text.equals(no));
+        return text.equals(yes);
     }
 
     static Duration duration(String text, Duration least, Duration most) {

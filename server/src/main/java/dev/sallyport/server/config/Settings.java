@@ -64,6 +64,24 @@ public final class Settings {
                     "2m",
                     "a duration from 1s to 1h",
                     "how long a session waits for its node");
+    static final Setting DOCUMENT_CHECK =
+            new Setting(
+                    "access.document-check",
+                    "classic",
+                    "classic or always",
+                    "always: a shell needs a permission for the preferences document too");
+    static final Setting ALIAS_ARNS =
+            new Setting(
+                    "access.alias-arns",
+                    "on",
+                    "on or off",
+                    "policies may call nodes and sessions by any of their ARNs");
+    static final Setting PROXIES =
+            new Setting(
+                    "access.trusted-proxies",
+                    "",
+                    "addresses or ranges (10.0.0.0/8), separated by commas",
+                    "whose X-Forwarded-For and X-Forwarded-Proto are believed");
     static final Setting RECORDINGS =
             new Setting(
                     "recordings.directory",
@@ -91,6 +109,9 @@ public final class Settings {
                     DOMAIN,
                     RESUME_WINDOW,
                     NODE_WINDOW,
+                    DOCUMENT_CHECK,
+                    ALIAS_ARNS,
+                    PROXIES,
                     RECORDINGS,
                     FREE_SPACE);
 

@@ -24,4 +24,19 @@ public record SessionTraits(
         transitive = Set.copyOf(transitive);
         claims = Map.copyOf(claims);
     }
+
+    /// Those of a caller's session, if it has one of its own.
+    public static SessionTraits of(Caller caller) {
+        return switch (caller) {
+            case Caller.AssumedRole role -> role.traits();
+            case Caller.FederatedUser federated -> federated.traits();
+            case Caller.User _,
+                    Caller.UserSession _,
+                    Caller.WebIdentity _,
+                    Caller.NodeRole _,
+                    Caller.NodeKey _,
+                    Caller.Anonymous _ ->
+                    NONE;
+        };
+    }
 }

@@ -2,9 +2,11 @@ package dev.sallyport.server.api;
 
 import dev.sallyport.protocol.AccountId;
 import dev.sallyport.server.access.Access;
-import dev.sallyport.server.access.AdministratorAccess;
 import dev.sallyport.server.access.Circumstances;
 import dev.sallyport.server.access.Decision;
+import dev.sallyport.server.access.People;
+import dev.sallyport.server.access.PlainThings;
+import dev.sallyport.server.access.PolicyAccess;
 import dev.sallyport.server.access.Question;
 import dev.sallyport.server.identity.Caller;
 import java.time.InstantSource;
@@ -21,7 +23,8 @@ public final class Counter {
 
     private final Routes routes;
     private final InstantSource clock;
-    private final Access access = new AdministratorAccess();
+    private final Access access =
+            new PolicyAccess(new People().administrator(ADMIN.userId()), new PlainThings());
 
     public Counter(Routes routes, InstantSource clock) {
         this.routes = routes;
@@ -55,7 +58,7 @@ public final class Counter {
     }
 
     private Circumstances circumstances() {
-        return new Circumstances(clock.instant(), "192.0.2.1", "test", true, "us-east-1");
+        return Circumstances.now(clock.instant(), "192.0.2.1", "test", true, "us-east-1");
     }
 
     /// What a call would be decided on.

@@ -6,6 +6,7 @@ import dev.sallyport.protocol.Secret;
 import dev.sallyport.protocol.sigv4.DerivedKeys;
 import dev.sallyport.protocol.sigv4.Verifier;
 import dev.sallyport.server.access.Decision;
+import dev.sallyport.server.access.Question;
 import dev.sallyport.server.api.ec2.model.DescribeTagsResult;
 import dev.sallyport.server.api.ec2.model.Ec2;
 import dev.sallyport.server.api.ssm.model.RegisterManagedInstanceResponse;
@@ -71,14 +72,26 @@ final class Harbour {
                         new Verifier(new DerivedKeys(8)),
                         territory,
                         () -> NOON);
-        Gate gate =
-                new Gate(
-                        authenticator,
-                        _ -> allowed ? new Decision.Allow("yes") : new Decision.Deny("no"),
-                        throttle,
-                        territory);
+        Gate gate = new Gate(authenticator, this::decide, throttle, territory);
         return new Front(
-                ServiceModels.load(), routes(), paths(), gate, new SecureRandom(), () -> NOON);
+                ServiceModels.load(),
+                routes(),
+                paths(),
+                gate,
+                new TrustedProxies(List.of()),
+                new SecureRandom(),
+                () -> NOON);
+    }
+
+    private Decision decide(Question question) {
+        return allowed
+                ? new Decision.Allow("yes")
+                : new Decision.Deny(
+                        "User: %s is not authorized to perform: %s on resource: %s"
+                                .formatted(
+                                        question.caller().arn(),
+                                        question.action(),
+                                        question.aim().resources().getFirst()));
     }
 
     private static Optional<PublicKey> keyOf(NodeId node) {

@@ -31,6 +31,9 @@ class ConfigReaderTest {
                         "tls.domain=",
                         "sessions.resume-window=10m",
                         "sessions.node-window=2m",
+                        "access.document-check=classic",
+                        "access.alias-arns=on",
+                        "access.trusted-proxies=",
                         "recordings.directory=",
                         "recordings.free-space-floor=64MiB");
     }
@@ -43,6 +46,19 @@ class ConfigReaderTest {
         assertThat(config.sessions().resumeWindow()).isEqualTo(Duration.ofMinutes(10));
         assertThat(config.recordings().directory()).isEqualTo(Path.of(".sallyport/recordings"));
         assertThat(config.recordings().freeSpaceFloor()).isEqualTo(64L << 20);
+    }
+
+    @Test
+    void readsTheRulesOfAccess() {
+        Config config =
+                valid(
+                        Optional.empty(),
+                        Map.of("SALLYPORT_ACCESS_TRUSTED_PROXIES", "10.0.0.0/8, 2001:db8::1"),
+                        Map.of("access.document-check", "always", "access.alias-arns", "off"));
+
+        assertThat(config.access().checkDefaultDocument()).isTrue();
+        assertThat(config.access().aliasArns()).isFalse();
+        assertThat(config.access().proxies()).hasSize(2);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.sallyport.server.api.ec2;
 
+import dev.sallyport.server.access.Aim;
 import dev.sallyport.server.access.ResourceNames;
 import dev.sallyport.server.api.Authentication;
 import dev.sallyport.server.api.Call;
@@ -33,15 +34,18 @@ public final class InstanceTagRoutes {
     }
 
     public void addTo(Routes.Builder routes) {
-        routes.on(
+        routes.aimed(
                         Ec2.CREATE_TAGS,
                         Authentication.SIGNED,
-                        input -> arns(input.resources()),
+                        (_, input) ->
+                                Aim.at(arns(input.resources())).withTags(wanted(input.tags())),
                         this::create)
-                .on(
+                .aimed(
                         Ec2.DELETE_TAGS,
                         Authentication.SIGNED,
-                        input -> arns(input.resources()),
+                        (_, input) ->
+                                Aim.at(arns(input.resources()))
+                                        .withTagKeys(wanted(input.tags()).keySet()),
                         this::delete);
     }
 
@@ -49,11 +53,14 @@ public final class InstanceTagRoutes {
         return resources.stream().map(names::anyNode).toList();
     }
 
-    private CreateTagsResult create(Call call, CreateTagsRequest input) {
+    private static Map<String, String> wanted(List<Tag> tags) {
         Map<String, String> wanted = new LinkedHashMap<>();
-        for (Tag tag : input.tags()) {
-            wanted.put(TagText.key(tag), TagText.value(tag));
-        }
+        tags.forEach(tag -> wanted.put(TagText.key(tag), TagText.value(tag)));
+        return wanted;
+    }
+
+    private CreateTagsResult create(Call call, CreateTagsRequest input) {
+        Map<String, String> wanted = wanted(input.tags());
         List<Node> nodes = Instances.find(fleet, input.resources());
         Limits.stopIfDry(input.dryRun());
         for (Node node : nodes) {

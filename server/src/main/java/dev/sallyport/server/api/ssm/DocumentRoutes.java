@@ -2,6 +2,7 @@ package dev.sallyport.server.api.ssm;
 
 import static dev.sallyport.server.api.ssm.DocumentErrors.translate;
 
+import dev.sallyport.server.access.Aim;
 import dev.sallyport.server.access.ResourceNames;
 import dev.sallyport.server.api.Authentication;
 import dev.sallyport.server.api.Call;
@@ -31,6 +32,7 @@ import dev.sallyport.server.documents.NewVersion;
 import dev.sallyport.server.documents.VersionChoice;
 import dev.sallyport.server.fleet.TagStore;
 import dev.sallyport.server.fleet.Tags;
+import dev.sallyport.server.identity.Caller;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +51,7 @@ public final class DocumentRoutes {
 
     public void addTo(Routes.Builder routes) {
         var signed = Authentication.SIGNED;
-        routes.on(Ssm.CREATE_DOCUMENT, signed, in -> resource(in.name()), this::create)
+        routes.aimed(Ssm.CREATE_DOCUMENT, signed, this::created, this::create)
                 .on(Ssm.UPDATE_DOCUMENT, signed, in -> resource(in.name()), this::update)
                 .on(
                         Ssm.UPDATE_DOCUMENT_DEFAULT_VERSION,
@@ -59,6 +61,12 @@ public final class DocumentRoutes {
                 .on(Ssm.GET_DOCUMENT, signed, in -> resource(in.name()), this::get)
                 .on(Ssm.DESCRIBE_DOCUMENT, signed, in -> resource(in.name()), this::describe)
                 .on(Ssm.DELETE_DOCUMENT, signed, in -> resource(in.name()), this::delete);
+    }
+
+    private Aim created(Caller caller, CreateDocumentRequest input) {
+        return Aim.at(names.document(input.name()))
+                .with("ssm:DocumentType", input.documentType().orElse("Command"))
+                .withTags(SsmTags.of(input.tags()));
     }
 
     private List<String> resource(String name) {

@@ -5,6 +5,7 @@ import static dev.sallyport.server.api.ssm.DocumentErrors.translate;
 import dev.sallyport.protocol.MalformedId;
 import dev.sallyport.protocol.Secret;
 import dev.sallyport.protocol.SessionId;
+import dev.sallyport.server.access.Aim;
 import dev.sallyport.server.access.ResourceNames;
 import dev.sallyport.server.api.Authentication;
 import dev.sallyport.server.api.Call;
@@ -17,6 +18,7 @@ import dev.sallyport.server.api.ssm.model.StartSessionRequest;
 import dev.sallyport.server.api.ssm.model.StartSessionResponse;
 import dev.sallyport.server.api.ssm.model.TerminateSessionRequest;
 import dev.sallyport.server.api.ssm.model.TerminateSessionResponse;
+import dev.sallyport.server.documents.SessionDocuments;
 import dev.sallyport.server.identity.Caller;
 import dev.sallyport.server.sessions.Owner;
 import dev.sallyport.server.sessions.ResumeOutcome;
@@ -26,7 +28,6 @@ import dev.sallyport.server.sessions.StartCommand;
 import dev.sallyport.server.sessions.StartOutcome;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,14 +35,23 @@ import java.util.Optional;
 public final class SessionRoutes {
     private final Sessions sessions;
     private final ResourceNames names;
+    private final DocumentCheck check;
 
-    public SessionRoutes(Sessions sessions, ResourceNames names) {
+    /// Whether a shell by the account's preferences needs a permission for that document.
+    public enum DocumentCheck {
+        /// As AWS has it by default: only if a policy asks for it.
+        CLASSIC,
+        ALWAYS
+    }
+
+    public SessionRoutes(Sessions sessions, ResourceNames names, DocumentCheck check) {
         this.sessions = sessions;
         this.names = names;
+        this.check = check;
     }
 
     public void addTo(Routes.Builder routes) {
-        routes.on(Ssm.START_SESSION, Authentication.SIGNED, this::started, this::start)
+        routes.aimed(Ssm.START_SESSION, Authentication.SIGNED, this::started, this::start)
                 .on(
                         Ssm.RESUME_SESSION,
                         Authentication.SIGNED,
@@ -54,12 +64,23 @@ public final class SessionRoutes {
                         this::terminate);
     }
 
-    /// The node, and the document when one is named: AWS's classic check leaves the preferences
-    /// alone.
-    List<String> started(StartSessionRequest input) {
-        List<String> resources = new ArrayList<>(List.of(names.anyNode(input.target())));
-        input.documentName().map(names::document).ifPresent(resources::add);
-        return List.copyOf(resources);
+    /// The node, and the document when one is named. For a shell by the account's preferences, AWS
+    /// authorises the node alone and says by a key that it did not look at the document; a policy
+    /// that wants it looked at (`BoolIfExists` `true`) then refuses. We refuse an explicit denial
+    /// of the preferences in any case.
+    Aim started(Caller caller, StartSessionRequest input) {
+        String node = names.anyNode(input.target());
+        if (input.documentName().isPresent()) {
+            return Aim.at(List.of(node, names.document(input.documentName().orElseThrow())));
+        }
+        String preferences = names.document(SessionDocuments.PREFERENCES);
+        return switch (check) {
+            case ALWAYS -> Aim.at(List.of(node, preferences));
+            case CLASSIC ->
+                    Aim.at(node)
+                            .unlessDenied(preferences)
+                            .with("ssm:SessionDocumentAccessCheck", "false");
+        };
     }
 
     List<String> session(String id) {

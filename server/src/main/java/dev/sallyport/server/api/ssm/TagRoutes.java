@@ -1,6 +1,7 @@
 package dev.sallyport.server.api.ssm;
 
 import dev.sallyport.protocol.NodeId;
+import dev.sallyport.server.access.Aim;
 import dev.sallyport.server.access.ResourceNames;
 import dev.sallyport.server.api.Authentication;
 import dev.sallyport.server.api.Call;
@@ -28,15 +29,19 @@ public final class TagRoutes {
     }
 
     public void addTo(Routes.Builder routes) {
-        routes.on(
+        routes.aimed(
                         Ssm.ADD_TAGS_TO_RESOURCE,
                         Authentication.SIGNED,
-                        input -> resource(input.resourceType(), input.resourceId()),
+                        (_, input) ->
+                                Aim.at(resource(input.resourceType(), input.resourceId()))
+                                        .withTags(SsmTags.of(input.tags())),
                         this::add)
-                .on(
+                .aimed(
                         Ssm.REMOVE_TAGS_FROM_RESOURCE,
                         Authentication.SIGNED,
-                        input -> resource(input.resourceType(), input.resourceId()),
+                        (_, input) ->
+                                Aim.at(resource(input.resourceType(), input.resourceId()))
+                                        .withTagKeys(input.tagKeys()),
                         this::remove)
                 .on(
                         Ssm.LIST_TAGS_FOR_RESOURCE,

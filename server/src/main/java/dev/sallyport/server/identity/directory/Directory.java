@@ -81,6 +81,11 @@ public final class Directory implements Principals, LongTermKeys {
     }
 
     @Override
+    public Optional<NamedPolicy> managed(String arn) {
+        return Powers.managed(moment.roster, arn, arn);
+    }
+
+    @Override
     public Optional<Powers> ofRoleNamed(String name) {
         return moment.roster.roles().byName(name).map(Role::id).flatMap(this::ofRole);
     }

@@ -60,7 +60,7 @@ public record Powers(
         return policies;
     }
 
-    private static Optional<NamedPolicy> managed(Roster roster, String arn, String owner) {
+    static Optional<NamedPolicy> managed(Roster roster, String arn, String owner) {
         return roster.findPolicy(arn)
                 .map(policy ->
                         new NamedPolicy(policy.name(), Optional.of(arn), owner, policy.document()));

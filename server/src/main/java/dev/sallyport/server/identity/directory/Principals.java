@@ -10,6 +10,9 @@ public interface Principals {
 
     Optional<Powers> ofRole(String roleId);
 
+    /// A managed policy by its ARN, in its default version.
+    Optional<NamedPolicy> managed(String arn);
+
     /// By the name alone, without its path: as a node's credentials carry it.
     Optional<Powers> ofRoleNamed(String name);
 }

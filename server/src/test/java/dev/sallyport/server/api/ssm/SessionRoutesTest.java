@@ -40,7 +40,8 @@ class SessionRoutesTest {
     private static final ResourceNames NAMES = new ResourceNames("us-east-1", Counter.ACME);
 
     private final World world = new World();
-    private final SessionRoutes handlers = new SessionRoutes(world.sessions, NAMES);
+    private final SessionRoutes handlers =
+            new SessionRoutes(world.sessions, NAMES, SessionRoutes.DocumentCheck.CLASSIC);
     private final Counter counter = counter();
 
     private Counter counter() {
@@ -149,7 +150,8 @@ class SessionRoutesTest {
             request.documentName(document);
         }
 
-        assertThat(String.join(" ", handlers.started(request.build()))).isEqualTo(resources);
+        assertThat(String.join(" ", handlers.started(ADMIN, request.build()).resources()))
+                .isEqualTo(resources);
     }
 
     @Test

@@ -1,0 +1,136 @@
+package dev.sallyport.server.access;
+
+import dev.sallyport.policy.Authorizer;
+import dev.sallyport.policy.Explanation;
+import dev.sallyport.policy.Request;
+import dev.sallyport.server.identity.Caller;
+import dev.sallyport.server.identity.directory.Principals;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Decides by the account's policies.
+///
+/// Every resource of a call is judged by itself, and all must be allowed. A node's chores about
+/// itself need no policy, but a denial in its role's policies counts there too.
+public final class PolicyAccess implements Access {
+    // Needs no permission and cannot be denied, as in AWS.
+    private static final String WHO_AM_I = "sts:GetCallerIdentity";
+
+    private final Standings standings;
+    private final Things things;
+
+    public PolicyAccess(Principals principals, Things things) {
+        this.standings = new Standings(principals);
+        this.things = things;
+    }
+
+    @Override
+    public Decision decide(Question question) {
+        return switch (question.caller()) {
+            case Caller.Anonymous _ -> new Decision.Deny("the caller is not known");
+            case Caller.NodeKey key -> decideKey(key, question.action());
+            case Caller.NodeRole node -> decideNode(node, question);
+            case Caller.User _,
+                    Caller.UserSession _,
+                    Caller.AssumedRole _,
+                    Caller.FederatedUser _,
+                    Caller.WebIdentity _ ->
+                    decideByPolicies(question, standings.of(question.caller()));
+        };
+    }
+
+    private static Decision decideKey(Caller.NodeKey key, String action) {
+        return NodeChores.isKeyChore(action)
+                ? new Decision.Allow("the key of " + key.node() + " proves it")
+                : new Decision.Deny(
+                        "User: %s is not authorized to perform: %s".formatted(key.arn(), action));
+    }
+
+    private Decision decideNode(Caller.NodeRole node, Question question) {
+        if (question.action().equals(WHO_AM_I)) {
+            return free(question.action());
+        }
+        List<String> resources = question.aim().resources();
+        Optional<String> foreign = NodeChores.foreign(node, question.action(), resources);
+        if (foreign.isPresent()) {
+            return new Decision.Deny(
+                    "User: %s is not authorized to perform: %s on resource: %s because a node may act for itself only"
+                            .formatted(node.arn(), question.action(), foreign.orElseThrow()));
+        }
+        Standing standing = standings.of(node);
+        if (!NodeChores.isChore(question.action())) {
+            return decideByPolicies(question, standing);
+        }
+        return denial(question, standing, resources)
+                .<Decision>map(Decision.Deny::new)
+                .orElseGet(() -> new Decision.Allow(node.node() + " acts for itself"));
+    }
+
+    private static Decision free(String action) {
+        return new Decision.Allow(action + " needs no permission");
+    }
+
+    private Decision decideByPolicies(Question question, Standing standing) {
+        if (question.action().equals(WHO_AM_I)) {
+            return free(question.action());
+        }
+        Optional<String> denial = denial(question, standing, question.aim().unlessDenied());
+        if (denial.isPresent()) {
+            return new Decision.Deny(denial.orElseThrow());
+        }
+        for (String resource : question.aim().resources()) {
+            var decision = judge(question, standing, resource);
+            if (!decision.isAllowed()) {
+                return new Decision.Deny(text(decision, question, resource));
+            }
+        }
+        return new Decision.Allow("policies of " + question.caller().arn());
+    }
+
+    /// The sentence about the first of the resources that is explicitly denied.
+    private Optional<String> denial(Question question, Standing standing, List<String> resources) {
+        for (String resource : resources) {
+            var decision = judge(question, standing, resource);
+            if (decision instanceof dev.sallyport.policy.Decision.ExplicitDeny) {
+                return Optional.of(text(decision, question, resource));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String text(
+            dev.sallyport.policy.Decision decision, Question question, String resource) {
+        return decision.text(question.caller().arn(), question.action(), resource);
+    }
+
+    private dev.sallyport.policy.Decision judge(
+            Question question, Standing standing, String resource) {
+        return Authorizer.decide(standing.policies(), request(question, standing, resource));
+    }
+
+    private Request request(Question question, Standing standing, String resource) {
+        List<String> names =
+                resource.equals(Request.NO_RESOURCE) ? List.of(resource) : things.namesOf(resource);
+        return Request.of(
+                standing.principal(),
+                question.action(),
+                names,
+                new CallKeys(question, standing, resource, things));
+    }
+
+    /// Why {@link #decide} says what it says: one explanation for each resource. For people; far
+    /// slower.
+    public List<Explanation> explain(Question question) {
+        Standing standing = standings.of(question.caller());
+        List<String> all = new ArrayList<>(question.aim().resources());
+        all.addAll(question.aim().unlessDenied());
+        return all.stream()
+                .map(resource ->
+                        Authorizer.explain(
+                                standing.policies(),
+                                Optional.empty(),
+                                request(question, standing, resource)))
+                .toList();
+    }
+}

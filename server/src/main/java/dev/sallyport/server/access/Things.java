@@ -1,0 +1,17 @@
+package dev.sallyport.server.access;
+
+import java.util.List;
+import java.util.Map;
+
+/// What is known of the things calls touch. Asked only for what a policy wants to know. Safe for
+/// use by many threads; may block.
+public interface Things {
+    /// Every ARN under which policies may speak of the thing, the given one first.
+    List<String> namesOf(String arn);
+
+    /// Its tags; none when it has none or is not there.
+    Map<String, String> tagsOf(String arn);
+
+    /// Other condition keys of the thing, such as `ssm:DocumentType`.
+    Map<String, List<String>> keysOf(String arn);
+}

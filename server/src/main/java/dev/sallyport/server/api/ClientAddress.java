@@ -1,0 +1,8 @@
+package dev.sallyport.server.api;
+
+import java.net.InetAddress;
+
+/// Where a request comes from.
+///
+/// @param secure whether it came by TLS all the way that can be known of
+record ClientAddress(InetAddress address, boolean secure) {}
