@@ -77,9 +77,14 @@ record Population(
     void proven(Caller caller, LastUse use) {
         switch (caller) {
             case Caller.User user -> uses.note(user.accessKeyId(), use);
+            case Caller.AssumedRole session -> uses.note(session.role().id(), use);
             case Caller.NodeRole node ->
                     directory.ofRoleNamed(node.role()).ifPresent(role -> uses.note(role.id(), use));
-            case Caller.NodeKey _, Caller.Anonymous _ -> {}
+            case Caller.UserSession _,
+                    Caller.FederatedUser _,
+                    Caller.WebIdentity _,
+                    Caller.NodeKey _,
+                    Caller.Anonymous _ -> {}
         }
     }
 
