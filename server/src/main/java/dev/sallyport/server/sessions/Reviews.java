@@ -66,11 +66,12 @@ public final class Reviews {
         running.forEach(this::review);
     }
 
+    /// Forgets sessions that are over. To be called about once a minute.
+    public void forgetEnded() {
+        running.keySet().stream().filter(id -> !life.isRunning(id)).forEach(this::forget);
+    }
+
     private void review(SessionId session, Question question) {
-        if (!life.isRunning(session)) {
-            forget(session);
-            return;
-        }
         if (!proofs.stand(question.caller(), question.circumstances().asked())) {
             end(session, "Your credentials for this session have been revoked.");
             return;

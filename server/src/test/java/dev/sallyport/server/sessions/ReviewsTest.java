@@ -94,7 +94,7 @@ class ReviewsTest {
         SessionId id = reviewed();
         world.life.end(id, EndCause.TERMINATED, "");
 
-        world.reviews.review();
+        world.reviews.forgetEnded();
 
         assertThat(world.questions).isEmpty();
     }
