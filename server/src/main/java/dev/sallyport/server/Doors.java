@@ -56,7 +56,8 @@ final class Doors {
                         node -> population.fleet().publicKey(node).map(NodePublicKey::key),
                         new Verifier(new DerivedKeys(KNOWN_KEYS)),
                         territory(),
-                        ground.clock());
+                        ground.clock(),
+                        population::proven);
         this.controlDesk =
                 new ControlDesk(
                         traffic.control(),

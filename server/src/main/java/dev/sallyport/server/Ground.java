@@ -8,6 +8,7 @@ import dev.sallyport.server.identity.Credentials;
 import dev.sallyport.server.identity.KeySecrets;
 import dev.sallyport.server.identity.MasterKey;
 import dev.sallyport.server.identity.RoleTokens;
+import dev.sallyport.server.identity.SeedSecrets;
 import dev.sallyport.server.identity.directory.Directory;
 import dev.sallyport.server.identity.directory.DirectoryEvents;
 import dev.sallyport.server.identity.directory.DirectoryStore;
@@ -70,6 +71,10 @@ final class Ground implements AutoCloseable {
     Credentials credentials(Directory directory, RoleTokens tokens) {
         return new AccountCredentials(
                 directory.roster().account().id(), directory, secrets, tokens);
+    }
+
+    SeedSecrets seedSecrets() {
+        return new SeedSecrets(master, random);
     }
 
     KeySecrets keySecrets() {

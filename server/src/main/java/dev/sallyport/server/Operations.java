@@ -56,6 +56,7 @@ final class Operations {
         new DocumentShareRoutes(traffic.documents(), pages, names).addTo(routes);
         new Ec2MessagesRoutes(names, patience).addTo(routes);
         addInstances(routes, pages, tags);
+        new IamOperations(ground, population).addTo(routes);
         return routes.build();
     }
 

@@ -9,10 +9,14 @@ import dev.sallyport.server.fleet.FleetEvents;
 import dev.sallyport.server.fleet.NodeStore;
 import dev.sallyport.server.fleet.Presence;
 import dev.sallyport.server.identity.Accounts;
+import dev.sallyport.server.identity.Caller;
 import dev.sallyport.server.identity.Credentials;
 import dev.sallyport.server.identity.RoleTokens;
 import dev.sallyport.server.identity.directory.Directory;
+import dev.sallyport.server.identity.directory.LastUse;
+import dev.sallyport.server.identity.directory.LastUses;
 import dev.sallyport.server.store.sqlite.SqliteActivations;
+import dev.sallyport.server.store.sqlite.SqliteLastUses;
 import dev.sallyport.server.store.sqlite.SqliteNodes;
 import java.time.Instant;
 
@@ -20,6 +24,7 @@ import java.time.Instant;
 record Population(
         Accounts.Bootstrap bootstrap,
         Directory directory,
+        LastUses uses,
         RoleTokens tokens,
         Credentials credentials,
         Activations activations,
@@ -50,12 +55,23 @@ record Population(
         return new Population(
                 bootstrap,
                 directory,
+                new LastUses(new SqliteLastUses(ground.database())),
                 tokens,
                 ground.credentials(directory, tokens),
                 activations,
                 fleet,
                 presence,
                 new ResourceNames(ground.config().region(), bootstrap.account()));
+    }
+
+    /// Notes when keys and roles are of use.
+    void proven(Caller caller, LastUse use) {
+        switch (caller) {
+            case Caller.User user -> uses.note(user.accessKeyId(), use);
+            case Caller.NodeRole node ->
+                    directory.ofRoleNamed(node.role()).ifPresent(role -> uses.note(role.id(), use));
+            case Caller.NodeKey _, Caller.Anonymous _ -> {}
+        }
     }
 
     AccountId account() {

@@ -56,6 +56,7 @@ final class Wiring implements Running {
             AtomicReference<Traffic> traffic = new AtomicReference<>();
             this.population = Population.of(ground, node -> traffic.get().removed(node));
             closing(population.presence()::flush);
+            closing(population.uses()::flush);
             traffic.set(closing(new Traffic(ground, population)));
             ServerCertificate certificate = certificate(ground);
             this.caFile = certificate.authority().map(Path::toAbsolutePath);
@@ -164,6 +165,7 @@ final class Wiring implements Running {
         every(timers, SWEEP, population.directory()::refresh);
         every(timers, TIDY, traffic.life()::forgetOld);
         every(timers, TIDY, population.presence()::flush);
+        every(timers, TIDY, population.uses()::flush);
         return timers;
     }
 

@@ -16,6 +16,7 @@ import dev.sallyport.server.api.AuthOutcome.Unsigned;
 import dev.sallyport.server.identity.Caller;
 import dev.sallyport.server.identity.CredentialOutcome;
 import dev.sallyport.server.identity.Credentials;
+import dev.sallyport.server.identity.directory.LastUse;
 import dev.sallyport.server.net.HttpRequest;
 import java.security.PublicKey;
 import java.time.Duration;
@@ -38,6 +39,7 @@ public final class Authenticator {
     private final Verifier verifier;
     private final Territory territory;
     private final InstantSource clock;
+    private final Witness witness;
 
     public Authenticator(
             Credentials credentials,
@@ -45,6 +47,17 @@ public final class Authenticator {
             Verifier verifier,
             Territory territory,
             InstantSource clock) {
+        this(credentials, nodeKeys, verifier, territory, clock, (_, _) -> {});
+    }
+
+    public Authenticator(
+            Credentials credentials,
+            NodeKeys nodeKeys,
+            Verifier verifier,
+            Territory territory,
+            InstantSource clock,
+            Witness witness) {
+        this.witness = witness;
         this.credentials = credentials;
         this.nodeKeys = nodeKeys;
         this.verifier = verifier;
@@ -86,20 +99,30 @@ public final class Authenticator {
         Claim claim = evidence.claim;
         return switch (credentials.find(claim.accessKeyId(), claim.sessionToken(), evidence.now)) {
             case CredentialOutcome.Found(Caller caller, Secret key) ->
-                    outcome(
-                            verifier.verify(
-                                    evidence.head,
-                                    evidence.request.body(),
-                                    claim,
-                                    key,
-                                    evidence.now,
-                                    rules(evidence)),
-                            caller);
+                    witnessed(
+                            evidence,
+                            outcome(
+                                    verifier.verify(
+                                            evidence.head,
+                                            evidence.request.body(),
+                                            claim,
+                                            key,
+                                            evidence.now,
+                                            rules(evidence)),
+                                    caller));
             case CredentialOutcome.Unknown _ -> rejected(Refusal.UNKNOWN_KEY);
             case CredentialOutcome.BadToken _ -> rejected(Refusal.BAD_TOKEN);
             case CredentialOutcome.Expired _ -> rejected(Refusal.EXPIRED_TOKEN);
             case CredentialOutcome.Inactive _ -> rejected(Refusal.INACTIVE_KEY);
         };
+    }
+
+    private AuthOutcome witnessed(Evidence evidence, AuthOutcome outcome) {
+        if (outcome instanceof Proven(Caller caller)) {
+            String region = evidence.claim.region();
+            witness.proven(caller, new LastUse(evidence.now, region, evidence.service));
+        }
+        return outcome;
     }
 
     private AuthOutcome byNodeKey(Evidence evidence) {

@@ -8,7 +8,6 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.crypto.Mac;
@@ -23,13 +22,32 @@ public final class PageTokens {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int MAC_SIZE = 32;
     private static final int MAX_TOKEN = 4096;
-    private static final String TOKEN = "NextToken";
-    private static final List<String> UNBOUND = List.of(TOKEN, "MaxResults");
 
     private final SecretKeySpec key;
+    private final Words words;
 
     public PageTokens(Bytes key) {
+        this(key, Words.NEXT_TOKEN);
+    }
+
+    public PageTokens(Bytes key, Words words) {
         this.key = new SecretKeySpec(key.toArray(), ALGORITHM);
+        this.words = words;
+    }
+
+    /// How a service calls the token and the number of items, and the error for a wrong token.
+    public record Words(String token, String count, String errorCode, String errorText) {
+        /// As most services do.
+        public static final Words NEXT_TOKEN =
+                new Words(
+                        "NextToken",
+                        "MaxResults",
+                        "InvalidNextToken",
+                        "The specified token isn't valid.");
+
+        /// As IAM does.
+        public static final Words MARKER =
+                new Words("Marker", "MaxItems", "ValidationError", "Invalid Marker.");
     }
 
     /// A token that leads to `position`, whatever that means to the handler.
@@ -47,10 +65,10 @@ public final class PageTokens {
     }
 
     /// The position the input's token leads to; nothing when it asks for the first page. Throws the
-    /// fault `InvalidNextToken` for any other token than one made here for this very listing.
+    /// service's fault for any other token than one made here for this very listing.
     public Optional<String> position(
             Call call, OperationType<?, ?> type, Map<String, Object> input) {
-        if (!(input.get(TOKEN) instanceof String token)) {
+        if (!(input.get(words.token()) instanceof String token)) {
             return Optional.empty();
         }
         byte[] wire = decode(token);
@@ -73,7 +91,7 @@ public final class PageTokens {
                 new String(body, Long.BYTES, body.length - Long.BYTES, StandardCharsets.UTF_8));
     }
 
-    private static byte[] decode(String token) {
+    private byte[] decode(String token) {
         if (token.length() > MAX_TOKEN) {
             throw invalid();
         }
@@ -92,7 +110,7 @@ public final class PageTokens {
             add(mac, call.caller().arn());
             add(mac, type.action());
             input.forEach((name, value) -> {
-                if (!UNBOUND.contains(name)) {
+                if (!name.equals(words.token()) && !name.equals(words.count())) {
                     add(mac, name);
                     add(mac, value.toString());
                 }
@@ -111,7 +129,7 @@ public final class PageTokens {
         mac.update(bytes);
     }
 
-    private static ServiceFault invalid() {
-        return new ServiceFault("InvalidNextToken", "The specified token isn't valid.");
+    private ServiceFault invalid() {
+        return new ServiceFault(words.errorCode(), words.errorText());
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 
 /// Reads the compact models the build put beside the classes.
 public final class ServiceModels {
-    private static final List<String> SERVED = List.of("ssm", "sts", "ec2", "ec2messages");
+    private static final List<String> SERVED = List.of("ssm", "sts", "iam", "ec2", "ec2messages");
 
     private ServiceModels() {}
 

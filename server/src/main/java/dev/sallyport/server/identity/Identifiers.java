@@ -40,6 +40,11 @@ public final class Identifiers {
         return "ASIA" + randomBase32(16);
     }
 
+    /// Random bits for a device that makes codes.
+    public Bytes newSeed(int bytes) {
+        return randomBytes(bytes);
+    }
+
     Bytes newTokenId() {
         return randomBytes(16);
     }

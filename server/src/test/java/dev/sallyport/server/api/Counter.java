@@ -11,6 +11,7 @@ import dev.sallyport.server.access.PolicyAccess;
 import dev.sallyport.server.access.Question;
 import dev.sallyport.server.identity.Caller;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 
 /// Serves calls as the front does, but for signatures and bytes: it decides, then calls the
@@ -47,6 +48,15 @@ public final class Counter {
 
     private Circumstances circumstances() {
         return Circumstances.now(clock.instant(), "192.0.2.1", "test", true, "us-east-1");
+    }
+
+    /// What a call would be decided on.
+    public <I> List<String> resources(Caller caller, OperationType<I, ?> type, I input) {
+        return route(type).aiming().aim(caller, input).resources();
+    }
+
+    public boolean serves(String service, String operation) {
+        return routes.find(service, operation).isPresent();
     }
 
     public Authentication authentication(OperationType<?, ?> type) {

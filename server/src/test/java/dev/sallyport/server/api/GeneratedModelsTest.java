@@ -23,7 +23,7 @@ class GeneratedModelsTest {
     @Test
     void servesWhatTheOverlaysList() {
         assertThat(models.stream().map(ServiceModel::signingName))
-                .containsExactly("ssm", "sts", "ec2", "ec2messages");
+                .containsExactly("ssm", "sts", "iam", "ec2", "ec2messages");
         assertThat(models.getFirst().targetPrefix()).isEqualTo("AmazonSSM");
         assertThat(models.getFirst().operations()).hasSize(35);
         assertThat(models.getFirst().operation("UpdateInstanceInformation")).isPresent();

@@ -11,18 +11,15 @@ public final class DirectoryFault extends RuntimeException {
         DELETE_CONFLICT,
         LIMIT_EXCEEDED,
         MALFORMED_POLICY,
-        NOT_ATTACHABLE,
         UNMODIFIABLE,
         INVALID_INPUT,
         INVALID_VALUE,
         WRONG_CODE,
+        NOT_PERMITTED,
         WEAK_PASSWORD,
-        WRONG_USER,
         BAD_PUBLIC_KEY,
         DUPLICATE_PUBLIC_KEY,
-        UNKNOWN_KEY_FORM,
-        CONCURRENT_CHANGE,
-        NO_REPORT
+        CONCURRENT_CHANGE
     }
 
     private final Code code;

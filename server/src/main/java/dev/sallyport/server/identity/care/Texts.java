@@ -1,0 +1,33 @@
+package dev.sallyport.server.identity.care;
+
+import dev.sallyport.server.identity.directory.DirectoryFault;
+
+/// Checks the texts of policies before they are kept.
+final class Texts {
+    private final PolicyCheck check;
+
+    Texts(PolicyCheck check) {
+        this.check = check;
+    }
+
+    /// Gives the text back, or throws.
+    String identity(String document) {
+        return checked(PolicyCheck.Use.IDENTITY, document);
+    }
+
+    String trust(String document) {
+        checked(PolicyCheck.Use.TRUST, document);
+        if (Quotas.size(document) > Quotas.TRUST_SIZE) {
+            throw DirectoryFault.overQuota("ACLSizePerRole", Quotas.TRUST_SIZE);
+        }
+        return document;
+    }
+
+    private String checked(PolicyCheck.Use use, String document) {
+        check.fault(use, document)
+                .ifPresent(fault -> {
+                    throw new DirectoryFault(DirectoryFault.Code.MALFORMED_POLICY, fault);
+                });
+        return document;
+    }
+}
