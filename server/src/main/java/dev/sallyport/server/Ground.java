@@ -2,6 +2,8 @@ package dev.sallyport.server;
 
 import dev.sallyport.protocol.Bytes;
 import dev.sallyport.server.config.Config;
+import dev.sallyport.server.fleet.RememberedTags;
+import dev.sallyport.server.fleet.TagStore;
 import dev.sallyport.server.identity.AccountCredentials;
 import dev.sallyport.server.identity.Accounts;
 import dev.sallyport.server.identity.Credentials;
@@ -15,6 +17,7 @@ import dev.sallyport.server.identity.directory.DirectoryStore;
 import dev.sallyport.server.store.files.DataDirectory;
 import dev.sallyport.server.store.sqlite.Database;
 import dev.sallyport.server.store.sqlite.SqliteDirectory;
+import dev.sallyport.server.store.sqlite.SqliteTags;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
@@ -28,6 +31,7 @@ final class Ground implements AutoCloseable {
     private final DirectoryStore people;
     private final KeySecrets secrets;
     private final Accounts accounts;
+    private final TagStore tags;
 
     Ground(Config config) {
         this.config = config;
@@ -36,6 +40,7 @@ final class Ground implements AutoCloseable {
         this.database = Database.open(data.databaseFile());
         this.people = new SqliteDirectory(database);
         this.secrets = new KeySecrets(master, random);
+        this.tags = new RememberedTags(new SqliteTags(database));
         this.accounts = new Accounts(people, secrets, random, clock);
     }
 
@@ -53,6 +58,10 @@ final class Ground implements AutoCloseable {
 
     Database database() {
         return database;
+    }
+
+    TagStore tags() {
+        return tags;
     }
 
     Accounts accounts() {

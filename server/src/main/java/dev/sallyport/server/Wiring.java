@@ -15,7 +15,6 @@ import dev.sallyport.server.net.NetConfig;
 import dev.sallyport.server.net.NetLimits;
 import dev.sallyport.server.net.Server;
 import dev.sallyport.server.net.TlsIdentity;
-import dev.sallyport.server.store.sqlite.SqliteTags;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -121,7 +120,7 @@ final class Wiring implements Running {
                 population.directory(),
                 new KnownThings(
                         population.names(),
-                        new SqliteTags(ground.database()),
+                        ground.tags(),
                         traffic.store(),
                         traffic.documents(),
                         population.directory(),
