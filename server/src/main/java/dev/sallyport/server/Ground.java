@@ -2,10 +2,13 @@ package dev.sallyport.server;
 
 import dev.sallyport.protocol.Bytes;
 import dev.sallyport.server.config.Config;
+import dev.sallyport.server.fleet.RememberedTags;
+import dev.sallyport.server.fleet.TagStore;
 import dev.sallyport.server.identity.AccountCredentials;
 import dev.sallyport.server.identity.Accounts;
 import dev.sallyport.server.identity.Credentials;
 import dev.sallyport.server.identity.DeviceSeeds;
+import dev.sallyport.server.identity.KeptCallers;
 import dev.sallyport.server.identity.KeySecrets;
 import dev.sallyport.server.identity.MasterKey;
 import dev.sallyport.server.identity.Passes;
@@ -15,10 +18,13 @@ import dev.sallyport.server.identity.SeedSecrets;
 import dev.sallyport.server.identity.directory.Directory;
 import dev.sallyport.server.identity.directory.DirectoryEvents;
 import dev.sallyport.server.identity.directory.DirectoryStore;
+import dev.sallyport.server.sessions.QuestionStore;
 import dev.sallyport.server.store.files.DataDirectory;
 import dev.sallyport.server.store.sqlite.Database;
 import dev.sallyport.server.store.sqlite.SqliteDirectory;
+import dev.sallyport.server.store.sqlite.SqliteQuestions;
 import dev.sallyport.server.store.sqlite.SqliteRevocations;
+import dev.sallyport.server.store.sqlite.SqliteTags;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
@@ -32,6 +38,7 @@ final class Ground implements AutoCloseable {
     private final DirectoryStore people;
     private final KeySecrets secrets;
     private final Accounts accounts;
+    private final TagStore tags;
 
     Ground(Config config) {
         this.config = config;
@@ -40,6 +47,7 @@ final class Ground implements AutoCloseable {
         this.database = Database.open(data.databaseFile());
         this.people = new SqliteDirectory(database);
         this.secrets = new KeySecrets(master, random);
+        this.tags = new RememberedTags(new SqliteTags(database));
         this.accounts = new Accounts(people, secrets, random, clock);
     }
 
@@ -57,6 +65,10 @@ final class Ground implements AutoCloseable {
 
     Database database() {
         return database;
+    }
+
+    TagStore tags() {
+        return tags;
     }
 
     Accounts accounts() {
@@ -78,6 +90,10 @@ final class Ground implements AutoCloseable {
 
     Passes passes(Directory directory, Revocations revocations) {
         return new Passes(directory, revocations, master, random);
+    }
+
+    QuestionStore questions(KeptCallers callers) {
+        return new SqliteQuestions(database, callers);
     }
 
     Credentials credentials(Directory directory, Passes passes, RoleTokens tokens) {

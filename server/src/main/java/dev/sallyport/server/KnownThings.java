@@ -9,6 +9,7 @@ import dev.sallyport.server.documents.Documents;
 import dev.sallyport.server.fleet.TagStore;
 import dev.sallyport.server.identity.directory.Directory;
 import dev.sallyport.server.identity.directory.Entity;
+import dev.sallyport.server.identity.directory.Grantee;
 import dev.sallyport.server.identity.directory.Roster;
 import dev.sallyport.server.sessions.Session;
 import dev.sallyport.server.sessions.SessionStore;
@@ -146,10 +147,32 @@ final class KnownThings implements Things {
 
     @Override
     public Map<String, List<String>> keysOf(String arn) {
-        return Name.of(arn)
-                .filter(name -> name.kind.equals("ssm:document"))
-                .flatMap(name -> documents.find(names.account(), name.rest))
-                .map(view -> Map.of("ssm:documenttype", List.of(view.document().type().wireName())))
-                .orElse(Map.of());
+        return Name.of(arn).map(name -> keysOf(name, arn)).orElse(Map.of());
+    }
+
+    private Map<String, List<String>> keysOf(Name name, String arn) {
+        return switch (name.kind) {
+            case "ssm:document" ->
+                    documents
+                            .find(names.account(), name.rest)
+                            .map(it -> it.document().type().wireName())
+                            .map(type -> Map.of("ssm:documenttype", List.of(type)))
+                            .orElse(Map.of());
+            // Who hands out permissions may be held to users that stay within a boundary.
+            case "iam:user", "iam:role" ->
+                    entity(arn, name.rest, name.kind.equals("iam:user"))
+                            .flatMap(it -> it.grants().boundary())
+                            .map(it -> Map.of("iam:permissionsboundary", List.of(it)))
+                            .orElse(Map.of());
+            default -> Map.of();
+        };
+    }
+
+    private Optional<? extends Grantee> entity(String arn, String rest, boolean isUser) {
+        Roster roster = directory.roster();
+        String name = rest.substring(rest.lastIndexOf('/') + 1);
+        Optional<? extends Grantee> found =
+                isUser ? roster.users().byName(name) : roster.roles().byName(name);
+        return found.filter(it -> roster.names().of(it).equals(arn));
     }
 }

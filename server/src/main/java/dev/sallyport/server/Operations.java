@@ -23,7 +23,7 @@ import dev.sallyport.server.api.sts.StsRoutes;
 import dev.sallyport.server.fleet.Fleet;
 import dev.sallyport.server.fleet.TagStore;
 import dev.sallyport.server.fleet.Tags;
-import dev.sallyport.server.store.sqlite.SqliteTags;
+import dev.sallyport.server.sessions.Reviews;
 import java.util.Map;
 
 /// Every operation that is served, each with its handler.
@@ -31,11 +31,13 @@ final class Operations {
     private final Ground ground;
     private final Population population;
     private final Traffic traffic;
+    private final Reviews reviews;
 
-    Operations(Ground ground, Population population, Traffic traffic) {
+    Operations(Ground ground, Population population, Traffic traffic, Reviews reviews) {
         this.ground = ground;
         this.population = population;
         this.traffic = traffic;
+        this.reviews = reviews;
     }
 
     Routes routes(Ec2MessagesRoutes.Patience patience) {
@@ -49,7 +51,7 @@ final class Operations {
         new AgentRoutes(population.fleet(), population.tokens(), names).addTo(routes);
         new AssociationRoutes(names).addTo(routes);
         new TagRoutes(tags, names).addTo(routes);
-        new SessionRoutes(traffic.sessions(), names, documentCheck()).addTo(routes);
+        new SessionRoutes(traffic.sessions(), reviews, names, documentCheck()).addTo(routes);
         new SessionListRoutes(traffic.sessions(), pages).addTo(routes);
         new DocumentRoutes(traffic.documents(), tags, names).addTo(routes);
         new DocumentListRoutes(traffic.documents(), tags, pages, names).addTo(routes);
@@ -79,7 +81,7 @@ final class Operations {
 
     private Tags tags() {
         return new Tags(
-                new SqliteTags(ground.database()),
+                ground.tags(),
                 Map.of(
                         TagStore.Kind.NODE,
                         id ->

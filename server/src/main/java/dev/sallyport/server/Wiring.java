@@ -11,11 +11,12 @@ import dev.sallyport.server.config.Config;
 import dev.sallyport.server.fleet.Activations;
 import dev.sallyport.server.identity.Accounts;
 import dev.sallyport.server.identity.AdminKey;
+import dev.sallyport.server.identity.KeptCallers;
 import dev.sallyport.server.net.NetConfig;
 import dev.sallyport.server.net.NetLimits;
 import dev.sallyport.server.net.Server;
 import dev.sallyport.server.net.TlsIdentity;
-import dev.sallyport.server.store.sqlite.SqliteTags;
+import dev.sallyport.server.sessions.Reviews;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -89,7 +90,9 @@ final class Wiring implements Running {
         closing(blocking);
         Patience patience = closing(new Patience());
         Doors doors = new Doors(ground, population, traffic, blocking);
-        Routes routes = new Operations(ground, population, traffic).routes(patience);
+        Access access = access(ground, traffic);
+        Reviews reviews = reviews(ground, traffic, access);
+        Routes routes = new Operations(ground, population, traffic, reviews).routes(patience);
         NetConfig net =
                 new NetConfig(
                         new InetSocketAddress(
@@ -103,14 +106,11 @@ final class Wiring implements Running {
                         NetLimits.standard());
         // Sessions of an earlier run are ready before their ends can knock.
         traffic.life().reopen();
+        reviews.reopen();
         Server result =
-                new Server(
-                        net,
-                        doors.http(routes, access(ground, traffic)),
-                        doors.sockets(),
-                        ground.clock());
+                new Server(net, doors.http(routes, access), doors.sockets(), ground.clock());
         closing(result).start();
-        closing(timers(traffic));
+        closing(timers(traffic, reviews));
         // The first to end: a request that waits for work must not hold up the rest.
         closing(patience);
         return result;
@@ -121,11 +121,17 @@ final class Wiring implements Running {
                 population.directory(),
                 new KnownThings(
                         population.names(),
-                        new SqliteTags(ground.database()),
+                        ground.tags(),
                         traffic.store(),
                         traffic.documents(),
                         population.directory(),
                         config.access().aliasArns()));
+    }
+
+    private Reviews reviews(Ground ground, Traffic traffic, Access access) {
+        KeptCallers callers = new KeptCallers(population.account(), population.passes());
+        return new Reviews(
+                access, callers::stand, ground.questions(callers), traffic.life(), ground.clock());
     }
 
     private ServerCertificate certificate(Ground ground) {
@@ -156,13 +162,15 @@ final class Wiring implements Running {
         return InetAddress.ofLiteral(address);
     }
 
-    private ScheduledExecutorService timers(Traffic traffic) {
+    private ScheduledExecutorService timers(Traffic traffic, Reviews reviews) {
         ScheduledExecutorService timers =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().name("timers").daemon().factory());
         every(timers, SWEEP, traffic.life()::sweep);
         // What a command line beside this server changed, as the administrator's key.
         every(timers, SWEEP, population.directory()::refresh);
+        every(timers, SWEEP, reviews::review);
+        every(timers, TIDY, reviews::forgetEnded);
         every(timers, TIDY, traffic.life()::forgetOld);
         every(timers, TIDY, population.presence()::flush);
         every(timers, TIDY, population.uses()::flush);

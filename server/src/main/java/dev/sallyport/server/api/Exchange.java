@@ -2,6 +2,7 @@ package dev.sallyport.server.api;
 
 import dev.sallyport.protocol.Bytes;
 import dev.sallyport.protocol.sigv4.Header;
+import dev.sallyport.server.access.Aim;
 import dev.sallyport.server.access.Circumstances;
 import dev.sallyport.server.identity.Caller;
 import dev.sallyport.server.net.HttpRequest;
@@ -13,15 +14,9 @@ import java.util.List;
 ///
 /// @param client the address it came from, which proxies may have told
 record Exchange(HttpRequest request, ClientAddress client, String requestId, Instant at) {
-    Call call(Caller caller) {
+    Call call(Caller caller, Aim aim, String region) {
         return new Call(
-                caller,
-                at,
-                requestId,
-                client.address().getHostAddress(),
-                request.header("user-agent").orElse(""),
-                request.header("host").orElse(""),
-                client.secure());
+                caller, circumstances(region), aim, requestId, request.header("host").orElse(""));
     }
 
     Circumstances circumstances(String region) {

@@ -3,7 +3,6 @@ package dev.sallyport.server.api;
 import dev.sallyport.server.access.Access;
 import dev.sallyport.server.access.Aim;
 import dev.sallyport.server.access.Decision;
-import dev.sallyport.server.access.Question;
 import dev.sallyport.server.identity.Caller;
 import dev.sallyport.server.net.HttpRequest;
 
@@ -53,11 +52,17 @@ public final class Gate {
         return new Caller.Anonymous(territory.account());
     }
 
-    void permit(Exchange exchange, Caller caller, String action, Aim aim) throws Refused {
-        Question question =
-                new Question(caller, action, aim, exchange.circumstances(territory.region()));
-        if (access.decide(question) instanceof Decision.Deny(String reason)) {
+    /// The call, once it is allowed.
+    Call permit(Exchange exchange, Caller caller, String action, Aim aim) throws Refused {
+        Call call = unasked(exchange, caller, aim);
+        if (access.decide(call.question(action)) instanceof Decision.Deny(String reason)) {
             throw new Refused(Refusal.NOT_ALLOWED, reason);
         }
+        return call;
+    }
+
+    /// A call that anybody may make.
+    Call unasked(Exchange exchange, Caller caller, Aim aim) {
+        return exchange.call(caller, aim, territory.region());
     }
 }

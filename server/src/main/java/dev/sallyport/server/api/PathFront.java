@@ -8,6 +8,7 @@ import dev.sallyport.protocol.aws.Protocol;
 import dev.sallyport.protocol.aws.XmlText;
 import dev.sallyport.protocol.sigv4.Header;
 import dev.sallyport.server.access.Aim;
+import dev.sallyport.server.access.ResourceNames;
 import dev.sallyport.server.api.PathRoutes.Match;
 import dev.sallyport.server.api.SignedAction.ErrorStyle;
 import dev.sallyport.server.identity.Caller;
@@ -29,11 +30,10 @@ final class PathFront {
 
     HttpResponse answer(Exchange exchange, Match match) {
         try {
-            Caller caller = admit(exchange, match);
             HttpResponse response =
                     match.route()
                             .handler()
-                            .handle(exchange.call(caller), exchange.request(), match.variable());
+                            .handle(admit(exchange, match), exchange.request(), match.variable());
             return named(exchange, response);
         } catch (Refused refused) {
             Fault fault = Faults.of(Protocol.JSON, refused.refusal(), refused.text());
@@ -50,14 +50,13 @@ final class PathFront {
         }
     }
 
-    private Caller admit(Exchange exchange, Match match) throws Refused {
+    private Call admit(Exchange exchange, Match match) throws Refused {
         if (match.route().signed().isEmpty()) {
-            return gate.nobody();
+            return gate.unasked(exchange, gate.nobody(), Aim.at(ResourceNames.ANY));
         }
         SignedAction action = match.route().signed().orElseThrow();
         Caller caller = gate.admit(exchange, action.service(), Authentication.SIGNED);
-        gate.permit(exchange, caller, action.action(), aim(action, match.variable()));
-        return caller;
+        return gate.permit(exchange, caller, action.action(), aim(action, match.variable()));
     }
 
     private static Aim aim(SignedAction action, String variable) {

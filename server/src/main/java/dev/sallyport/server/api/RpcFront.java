@@ -90,13 +90,19 @@ final class RpcFront {
         Codec codec = Codec.of(service.protocol());
         Map<String, Object> tree = decode(codec, service.protocol(), operation, exchange.request());
         I input = route.type().decoder().apply(tree);
-        if (route.authentication() != Authentication.ANONYMOUS) {
-            gate.permit(exchange, bound.caller, route.type().action(), aim(bound, input));
-        }
-        O output = route.handler().handle(exchange.call(bound.caller), input);
+        O output = route.handler().handle(permitted(exchange, bound, input, tree), input);
         Bytes body =
                 codec.encode(operation, route.type().encoder().apply(output), exchange.requestId());
         return exchange.reply(200, codec.contentType(), body);
+    }
+
+    private <I> Call permitted(
+            Exchange exchange, Bound<I, ?> bound, I input, Map<String, Object> tree)
+            throws Refused {
+        Aim aim = RequestKeys.added(aim(bound, input), bound.route.type().service(), tree);
+        return bound.route.authentication() == Authentication.ANONYMOUS
+                ? gate.unasked(exchange, bound.caller, aim)
+                : gate.permit(exchange, bound.caller, bound.route.type().action(), aim);
     }
 
     private static Map<String, Object> decode(

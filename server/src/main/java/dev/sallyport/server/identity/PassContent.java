@@ -12,6 +12,10 @@ record PassContent(
         Optional<Instant> mfaAt,
         Roots roots,
         Bearer bearer) {
+    Pass pass(String accessKeyId) {
+        return new Pass(accessKeyId, issued, expires, mfaAt, roots);
+    }
+
     /// Whom the credentials make their bearer.
     sealed interface Bearer {
         record OfUser(String userId, String keyId) implements Bearer {}

@@ -153,20 +153,25 @@ public final class Passes {
                 || !content.roots().stand(directory, content.issued())) {
             return new Reading.Ended();
         }
-        Pass pass =
-                new Pass(
-                        accessKeyId,
-                        content.issued(),
-                        content.expires(),
-                        content.mfaAt(),
-                        content.roots());
-        return caller(content.bearer(), pass)
+        return caller(content.bearer(), content.pass(accessKeyId))
                 .<Reading>map(
                         caller -> new Reading.Good(caller, secrets.of(accessKeyId, content.id())))
                 .orElseGet(Reading.Ended::new);
     }
 
-    private Optional<Caller> caller(Bearer bearer, Pass pass) {
+    /// Whether nothing behind a caller is gone, switched off or revoked since it proved itself.
+    boolean stand(Caller caller, Instant asked) {
+        Instant since = caller.pass().map(Pass::issued).orElse(asked);
+        Roots roots = roots(caller);
+        return !revocations.isRevoked(roots, since) && roots.stand(directory, since);
+    }
+
+    /// The user of a long-term key, however the key is now.
+    Optional<Caller> ofKey(String userId, String keyId) {
+        return user(directory.roster(), userId, keyId).map(user -> user);
+    }
+
+    Optional<Caller> caller(Bearer bearer, Pass pass) {
         Roster roster = directory.roster();
         return switch (bearer) {
             case Bearer.OfUser(String userId, String keyId) ->

@@ -234,6 +234,10 @@ public final class SessionLife {
         return outcome;
     }
 
+    boolean isRunning(SessionId id) {
+        return find(id).filter(session -> isOpen(session.state())).isPresent();
+    }
+
     boolean isReachable(NodeId node) {
         return line.isOpen(node);
     }

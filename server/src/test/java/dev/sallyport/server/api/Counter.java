@@ -2,6 +2,7 @@ package dev.sallyport.server.api;
 
 import dev.sallyport.protocol.AccountId;
 import dev.sallyport.server.access.Access;
+import dev.sallyport.server.access.Aim;
 import dev.sallyport.server.access.Circumstances;
 import dev.sallyport.server.access.Decision;
 import dev.sallyport.server.access.People;
@@ -33,27 +34,15 @@ public final class Counter {
 
     public <I, O> O call(Caller caller, OperationType<I, O> type, I input) {
         Routes.Route<I, O> route = route(type);
+        Aim aim = route.aiming().aim(caller, input);
         if (route.authentication() != Authentication.ANONYMOUS) {
-            Question question =
-                    new Question(
-                            caller,
-                            type.action(),
-                            route.aiming().aim(caller, input),
-                            circumstances());
-            Decision decision = access.decide(question);
+            Decision decision =
+                    access.decide(new Question(caller, type.action(), aim, circumstances()));
             if (decision instanceof Decision.Deny(String reason)) {
                 throw new ServiceFault("AccessDeniedException", reason);
             }
         }
-        Call call =
-                new Call(
-                        caller,
-                        clock.instant(),
-                        "request",
-                        "192.0.2.1",
-                        "test",
-                        "sp.example",
-                        true);
+        Call call = new Call(caller, circumstances(), aim, "request", "sp.example");
         return route.handler().handle(call, input);
     }
 

@@ -3,6 +3,7 @@ package dev.sallyport.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.protocol.sigv4.Header;
+import dev.sallyport.server.access.Circumstances;
 import dev.sallyport.server.api.ssm.model.StartSessionResponse;
 import dev.sallyport.server.identity.Caller;
 import dev.sallyport.server.net.HttpResponse;
@@ -44,12 +45,15 @@ class FrontTest {
                 .isEqualTo(
                         new Call(
                                 Harbour.ALICE,
-                                Harbour.NOON,
+                                Circumstances.now(
+                                        Harbour.NOON,
+                                        "203.0.113.7",
+                                        "aws-cli/2",
+                                        true,
+                                        "eu-central-1"),
+                                call.aim(),
                                 call.requestId(),
-                                "203.0.113.7",
-                                "aws-cli/2",
-                                Letter.HOST,
-                                true));
+                                Letter.HOST));
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.protocol.Bytes;
+import dev.sallyport.server.access.Aim;
+import dev.sallyport.server.access.Circumstances;
 import dev.sallyport.server.api.ssm.model.Ssm;
 import dev.sallyport.server.identity.Caller;
 import java.time.Duration;
@@ -100,6 +102,11 @@ class PageTokensTest {
     }
 
     private static Call call(Caller caller, Instant at) {
-        return new Call(caller, at, "r", "203.0.113.7", "", "sp.example", true);
+        return new Call(
+                caller,
+                Circumstances.now(at, "203.0.113.7", "", true, "us-east-1"),
+                Aim.at("*"),
+                "r",
+                "sp.example");
     }
 }

@@ -3,6 +3,8 @@ package dev.sallyport.server.sessions;
 import dev.sallyport.protocol.AccountId;
 import dev.sallyport.protocol.NodeId;
 import dev.sallyport.protocol.SessionId;
+import dev.sallyport.server.access.Decision;
+import dev.sallyport.server.access.Question;
 import dev.sallyport.server.documents.Document;
 import dev.sallyport.server.documents.DocumentFormat;
 import dev.sallyport.server.documents.DocumentType;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Sessions with a control line, a data plane and a clock that do as a test says.
-public final class World implements ControlLine, DataPlane {
+public final class World implements ControlLine, DataPlane, QuestionStore {
     public static final Instant NOON = Instant.parse("2030-01-01T12:00:00Z");
     public static final AccountId OURS = new AccountId("111122223333");
     public static final NodeId WEB = new NodeId("mi-0123456789abcdef0");
@@ -42,6 +45,11 @@ public final class World implements ControlLine, DataPlane {
     public final Sessions sessions;
     public Instant now = NOON;
     public SessionLife life;
+    public Reviews reviews;
+    public String refusal = "";
+    public boolean proven = true;
+    public final List<Question> asked = new ArrayList<>();
+    public final Map<SessionId, Question> questions = new HashMap<>();
 
     public World() {
         InstantSource clock = () -> now;
@@ -50,6 +58,7 @@ public final class World implements ControlLine, DataPlane {
         documents = new Documents(new InMemoryDocuments(), shipped, clock);
         var tokens = new SessionTokens(store, random, clock, SessionSettings.DEFAULTS.tokenLife());
         life = new SessionLife(store, tokens, this, this, clock, SessionSettings.DEFAULTS);
+        reviews = new Reviews(this::decide, (_, _) -> proven, this, life, clock);
         sessions =
                 new Sessions(
                         new SessionDocuments(documents, shipped),
@@ -69,6 +78,28 @@ public final class World implements ControlLine, DataPlane {
                         store, new SecureRandom(), clock, SessionSettings.DEFAULTS.tokenLife());
         life = new SessionLife(store, tokens, this, this, clock, SessionSettings.DEFAULTS);
         life.reopen();
+        reviews = new Reviews(this::decide, (_, _) -> proven, this, life, clock);
+        reviews.reopen();
+    }
+
+    private Decision decide(Question question) {
+        asked.add(question);
+        return refusal.isEmpty() ? new Decision.Allow("yes") : new Decision.Deny(refusal);
+    }
+
+    @Override
+    public void keep(SessionId session, Question question) {
+        questions.put(session, question);
+    }
+
+    @Override
+    public Map<SessionId, Question> all() {
+        return Map.copyOf(questions);
+    }
+
+    @Override
+    public void drop(SessionId session) {
+        questions.remove(session);
     }
 
     public void pass(Duration time) {

@@ -1,6 +1,5 @@
 package dev.sallyport.server.api.ec2;
 
-import dev.sallyport.server.access.Aim;
 import dev.sallyport.server.access.ResourceNames;
 import dev.sallyport.server.api.Authentication;
 import dev.sallyport.server.api.Call;
@@ -34,18 +33,15 @@ public final class InstanceTagRoutes {
     }
 
     public void addTo(Routes.Builder routes) {
-        routes.aimed(
+        routes.on(
                         Ec2.CREATE_TAGS,
                         Authentication.SIGNED,
-                        (_, input) ->
-                                Aim.at(arns(input.resources())).withTags(wanted(input.tags())),
+                        input -> arns(input.resources()),
                         this::create)
-                .aimed(
+                .on(
                         Ec2.DELETE_TAGS,
                         Authentication.SIGNED,
-                        (_, input) ->
-                                Aim.at(arns(input.resources()))
-                                        .withTagKeys(wanted(input.tags()).keySet()),
+                        input -> arns(input.resources()),
                         this::delete);
     }
 
@@ -53,14 +49,11 @@ public final class InstanceTagRoutes {
         return resources.stream().map(names::anyNode).toList();
     }
 
-    private static Map<String, String> wanted(List<Tag> tags) {
-        Map<String, String> wanted = new LinkedHashMap<>();
-        tags.forEach(tag -> wanted.put(TagText.key(tag), TagText.value(tag)));
-        return wanted;
-    }
-
     private CreateTagsResult create(Call call, CreateTagsRequest input) {
-        Map<String, String> wanted = wanted(input.tags());
+        Map<String, String> wanted = new LinkedHashMap<>();
+        for (Tag tag : input.tags()) {
+            wanted.put(TagText.key(tag), TagText.value(tag));
+        }
         List<Node> nodes = Instances.find(fleet, input.resources());
         Limits.stopIfDry(input.dryRun());
         for (Node node : nodes) {

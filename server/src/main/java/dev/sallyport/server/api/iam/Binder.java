@@ -5,6 +5,7 @@ import dev.sallyport.server.api.Authentication;
 import dev.sallyport.server.api.OperationHandler;
 import dev.sallyport.server.api.OperationType;
 import dev.sallyport.server.api.Routes;
+import dev.sallyport.server.api.Routes.Aiming;
 import dev.sallyport.server.identity.Caller;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -30,11 +31,13 @@ final class Binder {
             OperationType<I, O> type,
             BiFunction<Caller, I, String> resource,
             OperationHandler<I, O> handler) {
-        routes.aimed(
-                type,
-                Authentication.SIGNED,
-                (caller, input) -> Aim.at(List.of(resource.apply(caller, input))),
-                IamErrors.translating(handler));
+        return aimed(type, (caller, input) -> Aim.at(resource.apply(caller, input)), handler);
+    }
+
+    /// For operations that bring condition keys.
+    <I, O> Binder aimed(
+            OperationType<I, O> type, Aiming<I> aiming, OperationHandler<I, O> handler) {
+        routes.aimed(type, Authentication.SIGNED, aiming, IamErrors.translating(handler));
         return this;
     }
 

@@ -1,6 +1,5 @@
 package dev.sallyport.server.api.ssm;
 
-import dev.sallyport.server.access.Aim;
 import dev.sallyport.server.access.ResourceNames;
 import dev.sallyport.server.api.Authentication;
 import dev.sallyport.server.api.Call;
@@ -41,11 +40,7 @@ public final class ActivationRoutes {
     }
 
     public void addTo(Routes.Builder routes) {
-        routes.aimed(
-                        Ssm.CREATE_ACTIVATION,
-                        Authentication.SIGNED,
-                        (_, in) -> Aim.at(ANY).withTags(SsmTags.of(in.tags())),
-                        this::create)
+        routes.on(Ssm.CREATE_ACTIVATION, Authentication.SIGNED, _ -> ANY, this::create)
                 .on(Ssm.DESCRIBE_ACTIVATIONS, Authentication.SIGNED, _ -> ANY, this::describe)
                 .on(Ssm.DELETE_ACTIVATION, Authentication.SIGNED, _ -> ANY, this::delete);
     }

@@ -65,8 +65,7 @@ public final class DocumentRoutes {
 
     private Aim created(Caller caller, CreateDocumentRequest input) {
         return Aim.at(names.document(input.name()))
-                .with("ssm:DocumentType", input.documentType().orElse("Command"))
-                .withTags(SsmTags.of(input.tags()));
+                .with("ssm:DocumentType", input.documentType().orElse("Command"));
     }
 
     private List<String> resource(String name) {

@@ -22,6 +22,7 @@ import dev.sallyport.server.documents.SessionDocuments;
 import dev.sallyport.server.identity.Caller;
 import dev.sallyport.server.sessions.Owner;
 import dev.sallyport.server.sessions.ResumeOutcome;
+import dev.sallyport.server.sessions.Reviews;
 import dev.sallyport.server.sessions.Session;
 import dev.sallyport.server.sessions.Sessions;
 import dev.sallyport.server.sessions.StartCommand;
@@ -36,6 +37,7 @@ public final class SessionRoutes {
     private final Sessions sessions;
     private final ResourceNames names;
     private final DocumentCheck check;
+    private final Reviews reviews;
 
     /// Whether a shell by the account's preferences needs a permission for that document.
     public enum DocumentCheck {
@@ -44,8 +46,10 @@ public final class SessionRoutes {
         ALWAYS
     }
 
-    public SessionRoutes(Sessions sessions, ResourceNames names, DocumentCheck check) {
+    public SessionRoutes(
+            Sessions sessions, Reviews reviews, ResourceNames names, DocumentCheck check) {
         this.sessions = sessions;
+        this.reviews = reviews;
         this.names = names;
         this.check = check;
     }
@@ -95,12 +99,14 @@ public final class SessionRoutes {
                 translate(
                         () -> sessions.start(owner(call.caller()), call.caller().tags(), command));
         return switch (outcome) {
-            case StartOutcome.Started(Session session, Secret token) ->
-                    StartSessionResponse.builder()
-                            .sessionId(session.id().value())
-                            .tokenValue(token.<String>reveal(text -> text))
-                            .streamUrl(streamUrl(call, session.id()))
-                            .build();
+            case StartOutcome.Started(Session session, Secret token) -> {
+                reviews.began(session.id(), call.question(Ssm.START_SESSION.action()));
+                yield StartSessionResponse.builder()
+                        .sessionId(session.id().value())
+                        .tokenValue(token.<String>reveal(text -> text))
+                        .streamUrl(streamUrl(call, session.id()))
+                        .build();
+            }
             case StartOutcome.NotConnected refusal ->
                     throw new ServiceFault("TargetNotConnected", refusal.text());
             case StartOutcome.Refused(String text) -> throw DocumentErrors.invalid(text);

@@ -1,7 +1,6 @@
 package dev.sallyport.server.api.ssm;
 
 import dev.sallyport.protocol.NodeId;
-import dev.sallyport.server.access.Aim;
 import dev.sallyport.server.access.ResourceNames;
 import dev.sallyport.server.api.Authentication;
 import dev.sallyport.server.api.Call;
@@ -29,19 +28,15 @@ public final class TagRoutes {
     }
 
     public void addTo(Routes.Builder routes) {
-        routes.aimed(
+        routes.on(
                         Ssm.ADD_TAGS_TO_RESOURCE,
                         Authentication.SIGNED,
-                        (_, input) ->
-                                Aim.at(resource(input.resourceType(), input.resourceId()))
-                                        .withTags(SsmTags.of(input.tags())),
+                        input -> resource(input.resourceType(), input.resourceId()),
                         this::add)
-                .aimed(
+                .on(
                         Ssm.REMOVE_TAGS_FROM_RESOURCE,
                         Authentication.SIGNED,
-                        (_, input) ->
-                                Aim.at(resource(input.resourceType(), input.resourceId()))
-                                        .withTagKeys(input.tagKeys()),
+                        input -> resource(input.resourceType(), input.resourceId()),
                         this::remove)
                 .on(
                         Ssm.LIST_TAGS_FOR_RESOURCE,

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.protocol.Bytes;
 import dev.sallyport.protocol.SessionId;
+import dev.sallyport.server.access.Aim;
+import dev.sallyport.server.access.Circumstances;
 import dev.sallyport.server.access.ResourceNames;
 import dev.sallyport.server.api.Call;
 import dev.sallyport.server.api.Counter;
@@ -41,7 +43,8 @@ class SessionRoutesTest {
 
     private final World world = new World();
     private final SessionRoutes handlers =
-            new SessionRoutes(world.sessions, NAMES, SessionRoutes.DocumentCheck.CLASSIC);
+            new SessionRoutes(
+                    world.sessions, world.reviews, NAMES, SessionRoutes.DocumentCheck.CLASSIC);
     private final Counter counter = counter();
 
     private Counter counter() {
@@ -89,7 +92,13 @@ class SessionRoutesTest {
 
     @Test
     void sendsThePlainPortsClientBackToIt() {
-        var call = new Call(ADMIN, NOON, "request", "127.0.0.1", "test", "127.0.0.1:8080", false);
+        var call =
+                new Call(
+                        ADMIN,
+                        Circumstances.now(NOON, "127.0.0.1", "test", false, "us-east-1"),
+                        Aim.at("*"),
+                        "request",
+                        "127.0.0.1:8080");
 
         assertThat(SessionRoutes.streamUrl(call, new SessionId("a@b+c=d,e-x")))
                 .isEqualTo(
