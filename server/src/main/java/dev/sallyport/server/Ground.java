@@ -4,6 +4,7 @@ import dev.sallyport.protocol.Bytes;
 import dev.sallyport.server.config.Config;
 import dev.sallyport.server.identity.AccountCredentials;
 import dev.sallyport.server.identity.Accounts;
+import dev.sallyport.server.identity.AuthorizationMessages;
 import dev.sallyport.server.identity.Credentials;
 import dev.sallyport.server.identity.DeviceSeeds;
 import dev.sallyport.server.identity.KeySecrets;
@@ -81,6 +82,10 @@ final class Ground implements AutoCloseable {
 
     Credentials credentials(Directory directory, Passes passes, RoleTokens tokens) {
         return new AccountCredentials(directory, secrets, passes, tokens);
+    }
+
+    AuthorizationMessages authorizationMessages() {
+        return new AuthorizationMessages(master, random);
     }
 
     DeviceSeeds deviceSeeds() {

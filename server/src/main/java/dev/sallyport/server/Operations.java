@@ -2,6 +2,7 @@ package dev.sallyport.server;
 
 import dev.sallyport.protocol.Bytes;
 import dev.sallyport.protocol.NodeId;
+import dev.sallyport.server.access.Access;
 import dev.sallyport.server.api.PageTokens;
 import dev.sallyport.server.api.Routes;
 import dev.sallyport.server.api.ec2.InstanceRoutes;
@@ -22,6 +23,10 @@ import dev.sallyport.server.api.sts.StsRoutes;
 import dev.sallyport.server.fleet.Fleet;
 import dev.sallyport.server.fleet.TagStore;
 import dev.sallyport.server.fleet.Tags;
+import dev.sallyport.server.identity.Guesses;
+import dev.sallyport.server.identity.MfaCodes;
+import dev.sallyport.server.issuers.IssuerTrust;
+import dev.sallyport.server.issuers.WebIdentities;
 import dev.sallyport.server.store.sqlite.SqliteTags;
 import java.util.Map;
 
@@ -30,8 +35,10 @@ final class Operations {
     private final Ground ground;
     private final Population population;
     private final Traffic traffic;
+    private final Access access;
 
-    Operations(Ground ground, Population population, Traffic traffic) {
+    Operations(Ground ground, Population population, Traffic traffic, Access access) {
+        this.access = access;
         this.ground = ground;
         this.population = population;
         this.traffic = traffic;
@@ -42,7 +49,7 @@ final class Operations {
         PageTokens pages = new PageTokens(pageKey());
         Tags tags = tags();
         var names = population.names();
-        new StsRoutes().addTo(routes);
+        addTokens(routes);
         new NodeRoutes(population.fleet(), population.presence(), pages, names).addTo(routes);
         new ActivationRoutes(population.activations(), pages).addTo(routes);
         new AgentRoutes(population.fleet(), population.tokens(), names).addTo(routes);
@@ -56,6 +63,21 @@ final class Operations {
         new Ec2MessagesRoutes(names, patience).addTo(routes);
         addInstances(routes, pages, tags);
         return routes.build();
+    }
+
+    private void addTokens(Routes.Builder routes) {
+        MfaCodes codes = new MfaCodes(population.directory(), ground.deviceSeeds(), new Guesses());
+        var identities =
+                new WebIdentities(
+                        population.directory(), IssuerTrust.with(ground.config().tls().issuerCa()));
+        var desk =
+                new StsRoutes.Desk(
+                        population.directory(),
+                        population.passes(),
+                        codes,
+                        identities,
+                        ground.authorizationMessages());
+        new StsRoutes(desk, access, ground.config().region(), ground.clock()).addTo(routes);
     }
 
     private void addInstances(Routes.Builder routes, PageTokens pages, Tags tags) {

@@ -1,6 +1,7 @@
 package dev.sallyport.server;
 
 import dev.sallyport.protocol.AccountId;
+import dev.sallyport.server.access.AdministratorAccess;
 import dev.sallyport.server.api.Routes;
 import dev.sallyport.server.certificates.CertificateNames;
 import dev.sallyport.server.certificates.OwnCertificates;
@@ -85,7 +86,9 @@ final class Wiring implements Running {
         closing(blocking);
         Patience patience = closing(new Patience());
         Doors doors = new Doors(ground, population, traffic, blocking);
-        Routes routes = new Operations(ground, population, traffic).routes(patience);
+        Routes routes =
+                new Operations(ground, population, traffic, new AdministratorAccess())
+                        .routes(patience);
         NetConfig net =
                 new NetConfig(
                         new InetSocketAddress(

@@ -13,12 +13,24 @@ public final class Gate {
     private final Access access;
     private final SourceThrottle throttle;
     private final Territory territory;
+    private final DenialNotes notes;
 
     public Gate(
             Authenticator authenticator,
             Access access,
             SourceThrottle throttle,
             Territory territory) {
+        this(authenticator, access, throttle, territory, DenialNotes.NONE);
+    }
+
+    /// @param notes what the refused may show to whoever can tell them why
+    public Gate(
+            Authenticator authenticator,
+            Access access,
+            SourceThrottle throttle,
+            Territory territory,
+            DenialNotes notes) {
+        this.notes = notes;
         this.authenticator = authenticator;
         this.access = access;
         this.throttle = throttle;
@@ -49,18 +61,27 @@ public final class Gate {
         };
     }
 
+    DenialNotes notes() {
+        return notes;
+    }
+
     Caller nobody() {
         return new Caller.Anonymous(territory.account());
     }
 
     void permit(Exchange exchange, Caller caller, String action, Aim aim) throws Refused {
+        SessionReach.check(caller, action);
         Question question =
                 new Question(caller, action, aim, exchange.circumstances(territory.region()));
         if (access.decide(question) instanceof Decision.Deny) {
             throw new Refused(
                     Refusal.NOT_ALLOWED,
                     "User: %s is not authorized to perform: %s on resource: %s"
-                            .formatted(caller.arn(), action, aim.resources().getFirst()));
+                            .formatted(caller.arn(), action, named(aim)));
         }
+    }
+
+    private static String named(Aim aim) {
+        return (aim.resources().isEmpty() ? aim.unlessDenied() : aim.resources()).getFirst();
     }
 }

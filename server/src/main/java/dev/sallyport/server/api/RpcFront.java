@@ -92,12 +92,27 @@ final class RpcFront {
         Map<String, Object> tree = decode(codec, service.protocol(), operation, exchange.request());
         I input = route.type().decoder().apply(tree);
         if (route.authentication() != Authentication.ANONYMOUS) {
-            gate.permit(exchange, bound.caller, route.type().action(), aim(bound, input));
+            permit(exchange, service.protocol(), bound, aim(bound, input));
         }
         O output = route.handler().handle(exchange.call(bound.caller), input);
         Bytes body =
                 codec.encode(operation, route.type().encoder().apply(output), exchange.requestId());
         return exchange.reply(200, codec.contentType(), body);
+    }
+
+    /// Callers of EC2 expect to be told in a form that the owner of the policies can read.
+    private void permit(Exchange exchange, Protocol protocol, Bound<?, ?> bound, Aim aim)
+            throws Refused {
+        String action = bound.route.type().action();
+        try {
+            gate.permit(exchange, bound.caller, action, aim);
+        } catch (Refused refused) {
+            if (protocol == Protocol.EC2 && refused.refusal() == Refusal.NOT_ALLOWED) {
+                String note = gate.notes().note(bound.caller, action, aim, refused.text());
+                throw new Refused(Refusal.NOT_ALLOWED, refused.text() + note);
+            }
+            throw refused;
+        }
     }
 
     private static Map<String, Object> decode(

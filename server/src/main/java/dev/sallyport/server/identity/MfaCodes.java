@@ -59,6 +59,11 @@ public final class MfaCodes {
         return outcome;
     }
 
+    /// The id of a device of this user.
+    public Optional<String> device(String userId, String serial) {
+        return find(directory.roster(), userId, serial).map(MfaDevice::id);
+    }
+
     private static Optional<MfaDevice> find(Roster roster, String userId, String serial) {
         return roster.devices()
                 .byName(serial.substring(serial.lastIndexOf('/') + 1))
