@@ -7,6 +7,7 @@ import dev.sallyport.protocol.sigv4.Verifier;
 import dev.sallyport.server.access.Access;
 import dev.sallyport.server.api.AuthOutcome;
 import dev.sallyport.server.api.Authenticator;
+import dev.sallyport.server.api.EncodedDenials;
 import dev.sallyport.server.api.Front;
 import dev.sallyport.server.api.Gate;
 import dev.sallyport.server.api.PathRoutes;
@@ -82,7 +83,8 @@ final class Doors {
                         access,
                         new SourceThrottle(
                                 REGISTRATION_BURST, REGISTRATIONS_PER_SECOND, System::nanoTime),
-                        territory());
+                        territory(),
+                        new EncodedDenials(ground.authorizationMessages()));
         return new Front(
                 ServiceModels.load(),
                 routes,

@@ -6,8 +6,8 @@ import dev.sallyport.server.fleet.RememberedTags;
 import dev.sallyport.server.fleet.TagStore;
 import dev.sallyport.server.identity.AccountCredentials;
 import dev.sallyport.server.identity.Accounts;
+import dev.sallyport.server.identity.AuthorizationMessages;
 import dev.sallyport.server.identity.Credentials;
-import dev.sallyport.server.identity.DeviceSeeds;
 import dev.sallyport.server.identity.KeptCallers;
 import dev.sallyport.server.identity.KeySecrets;
 import dev.sallyport.server.identity.MasterKey;
@@ -100,8 +100,8 @@ final class Ground implements AutoCloseable {
         return new AccountCredentials(directory, secrets, passes, tokens);
     }
 
-    DeviceSeeds deviceSeeds() {
-        return new DeviceSeeds(master, random);
+    AuthorizationMessages authorizationMessages() {
+        return new AuthorizationMessages(master, random);
     }
 
     SeedSecrets seedSecrets() {

@@ -1,10 +1,12 @@
 package dev.sallyport.server;
 
+import dev.sallyport.policy.ResourcePolicy;
 import dev.sallyport.protocol.MalformedId;
 import dev.sallyport.protocol.NodeId;
 import dev.sallyport.protocol.SessionId;
 import dev.sallyport.server.access.ResourceNames;
 import dev.sallyport.server.access.Things;
+import dev.sallyport.server.access.TrustPolicies;
 import dev.sallyport.server.documents.Documents;
 import dev.sallyport.server.fleet.TagStore;
 import dev.sallyport.server.identity.directory.Directory;
@@ -31,6 +33,7 @@ final class KnownThings implements Things {
     private final SessionStore sessions;
     private final Documents documents;
     private final Directory directory;
+    private final TrustPolicies trust;
     private final boolean aliases;
 
     /// @param aliases whether things go by more than one ARN
@@ -40,7 +43,9 @@ final class KnownThings implements Things {
             SessionStore sessions,
             Documents documents,
             Directory directory,
+            TrustPolicies trust,
             boolean aliases) {
+        this.trust = trust;
         this.names = names;
         this.tags = tags;
         this.sessions = sessions;
@@ -103,6 +108,11 @@ final class KnownThings implements Things {
         } catch (MalformedId _) {
             return Optional.empty();
         }
+    }
+
+    @Override
+    public Optional<ResourcePolicy> policyOf(String action, String arn) {
+        return trust.of(action, arn);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.sallyport.server;
 
 import dev.sallyport.protocol.Bytes;
 import dev.sallyport.protocol.NodeId;
+import dev.sallyport.server.access.Access;
 import dev.sallyport.server.api.PageTokens;
 import dev.sallyport.server.api.Routes;
 import dev.sallyport.server.api.ec2.InstanceRoutes;
@@ -23,6 +24,8 @@ import dev.sallyport.server.api.sts.StsRoutes;
 import dev.sallyport.server.fleet.Fleet;
 import dev.sallyport.server.fleet.TagStore;
 import dev.sallyport.server.fleet.Tags;
+import dev.sallyport.server.issuers.IssuerTrust;
+import dev.sallyport.server.issuers.WebIdentities;
 import dev.sallyport.server.sessions.Reviews;
 import java.util.Map;
 
@@ -31,9 +34,12 @@ final class Operations {
     private final Ground ground;
     private final Population population;
     private final Traffic traffic;
+    private final Access access;
     private final Reviews reviews;
 
-    Operations(Ground ground, Population population, Traffic traffic, Reviews reviews) {
+    Operations(
+            Ground ground, Population population, Traffic traffic, Access access, Reviews reviews) {
+        this.access = access;
         this.ground = ground;
         this.population = population;
         this.traffic = traffic;
@@ -45,7 +51,7 @@ final class Operations {
         PageTokens pages = new PageTokens(pageKey());
         Tags tags = tags();
         var names = population.names();
-        new StsRoutes().addTo(routes);
+        addTokens(routes);
         new NodeRoutes(population.fleet(), population.presence(), pages, names).addTo(routes);
         new ActivationRoutes(population.activations(), pages).addTo(routes);
         new AgentRoutes(population.fleet(), population.tokens(), names).addTo(routes);
@@ -66,6 +72,20 @@ final class Operations {
         return ground.config().access().checkDefaultDocument()
                 ? DocumentCheck.ALWAYS
                 : DocumentCheck.CLASSIC;
+    }
+
+    private void addTokens(Routes.Builder routes) {
+        var identities =
+                new WebIdentities(
+                        population.directory(), IssuerTrust.with(ground.config().tls().issuerCa()));
+        var desk =
+                new StsRoutes.Desk(
+                        population.directory(),
+                        population.passes(),
+                        population.codes(),
+                        identities,
+                        ground.authorizationMessages());
+        new StsRoutes(desk, access, ground.clock()).addTo(routes);
     }
 
     private void addInstances(Routes.Builder routes, PageTokens pages, Tags tags) {

@@ -11,6 +11,8 @@ import dev.sallyport.server.fleet.Presence;
 import dev.sallyport.server.identity.Accounts;
 import dev.sallyport.server.identity.Caller;
 import dev.sallyport.server.identity.Credentials;
+import dev.sallyport.server.identity.Guesses;
+import dev.sallyport.server.identity.MfaCodes;
 import dev.sallyport.server.identity.Passes;
 import dev.sallyport.server.identity.Revocations;
 import dev.sallyport.server.identity.RoleTokens;
@@ -30,6 +32,7 @@ record Population(
         RoleTokens tokens,
         Passes passes,
         Credentials credentials,
+        MfaCodes codes,
         Activations activations,
         Fleet fleet,
         Presence presence,
@@ -67,6 +70,7 @@ record Population(
                 tokens,
                 passes,
                 ground.credentials(directory, passes, tokens),
+                new MfaCodes(directory, ground.seedSecrets(), new Guesses()),
                 activations,
                 fleet,
                 presence,

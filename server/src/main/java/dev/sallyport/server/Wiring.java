@@ -3,6 +3,7 @@ package dev.sallyport.server;
 import dev.sallyport.protocol.AccountId;
 import dev.sallyport.server.access.Access;
 import dev.sallyport.server.access.PolicyAccess;
+import dev.sallyport.server.access.TrustPolicies;
 import dev.sallyport.server.api.Routes;
 import dev.sallyport.server.certificates.CertificateNames;
 import dev.sallyport.server.certificates.OwnCertificates;
@@ -92,7 +93,8 @@ final class Wiring implements Running {
         Doors doors = new Doors(ground, population, traffic, blocking);
         Access access = access(ground, traffic);
         Reviews reviews = reviews(ground, traffic, access);
-        Routes routes = new Operations(ground, population, traffic, reviews).routes(patience);
+        Routes routes =
+                new Operations(ground, population, traffic, access, reviews).routes(patience);
         NetConfig net =
                 new NetConfig(
                         new InetSocketAddress(
@@ -125,6 +127,7 @@ final class Wiring implements Running {
                         traffic.store(),
                         traffic.documents(),
                         population.directory(),
+                        new TrustPolicies(population.directory()),
                         config.access().aliasArns()));
     }
 

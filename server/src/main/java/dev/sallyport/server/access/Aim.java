@@ -8,7 +8,8 @@ import java.util.TreeMap;
 
 /// What a call is about: ARNs, and the condition keys only its input knows.
 ///
-/// @param resources each must be allowed; `*` where an action has no resource of its own
+/// @param resources each must be allowed; `*` where an action has no resource of its own, none
+///   where it needs no Allow at all
 /// @param unlessDenied need no Allow, but an explicit Deny of one of them refuses the call
 /// @param keys values by key (`aws:RequestTag/team`); names are compared without case, so they are
 ///   kept in lower case
@@ -17,7 +18,8 @@ public record Aim(
     private static final List<String> ANY = List.of(ResourceNames.ANY);
 
     public Aim {
-        resources = resources.isEmpty() ? ANY : List.copyOf(resources);
+        boolean free = resources.isEmpty() && !unlessDenied.isEmpty();
+        resources = resources.isEmpty() && !free ? ANY : List.copyOf(resources);
         unlessDenied = List.copyOf(unlessDenied);
         Map<String, List<String>> lower = new TreeMap<>();
         keys.forEach((key, values) -> lower.put(key.toLowerCase(Locale.ROOT), List.copyOf(values)));
@@ -56,6 +58,11 @@ public record Aim(
         List<String> all = new ArrayList<>();
         tagKeys.forEach(all::add);
         return all.isEmpty() ? this : with("aws:TagKeys", all);
+    }
+
+    /// Of an action that needs no Allow, and can be denied.
+    public static Aim freeUnlessDenied() {
+        return new Aim(List.of(), ANY, Map.of());
     }
 
     public Aim unlessDenied(String resource) {

@@ -106,7 +106,10 @@ public final class PolicyAccess implements Access {
 
     private dev.sallyport.policy.Decision judge(
             Question question, Standing standing, String resource) {
-        return Authorizer.decide(standing.policies(), request(question, standing, resource));
+        return Authorizer.decide(
+                standing.policies(),
+                things.policyOf(question.action(), resource),
+                request(question, standing, resource));
     }
 
     private Request request(Question question, Standing standing, String resource) {
@@ -129,7 +132,7 @@ public final class PolicyAccess implements Access {
                 .map(resource ->
                         Authorizer.explain(
                                 standing.policies(),
-                                Optional.empty(),
+                                things.policyOf(question.action(), resource),
                                 request(question, standing, resource)))
                 .toList();
     }

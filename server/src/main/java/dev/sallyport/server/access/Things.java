@@ -1,7 +1,9 @@
 package dev.sallyport.server.access;
 
+import dev.sallyport.policy.ResourcePolicy;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What is known of the things calls touch. Asked only for what a policy wants to know. Safe for
 /// use by many threads; may block.
@@ -14,4 +16,7 @@ public interface Things {
 
     /// Other condition keys of the thing, such as `ssm:DocumentType`.
     Map<String, List<String>> keysOf(String arn);
+
+    /// The policy it keeps itself that has a say about this action; a role's is its trust policy.
+    Optional<ResourcePolicy> policyOf(String action, String arn);
 }

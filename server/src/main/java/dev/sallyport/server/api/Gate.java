@@ -12,12 +12,24 @@ public final class Gate {
     private final Access access;
     private final SourceThrottle throttle;
     private final Territory territory;
+    private final DenialNotes notes;
 
     public Gate(
             Authenticator authenticator,
             Access access,
             SourceThrottle throttle,
             Territory territory) {
+        this(authenticator, access, throttle, territory, DenialNotes.NONE);
+    }
+
+    /// @param notes what the refused may show to whoever can tell them why
+    public Gate(
+            Authenticator authenticator,
+            Access access,
+            SourceThrottle throttle,
+            Territory territory,
+            DenialNotes notes) {
+        this.notes = notes;
         this.authenticator = authenticator;
         this.access = access;
         this.throttle = throttle;
@@ -48,12 +60,17 @@ public final class Gate {
         };
     }
 
+    DenialNotes notes() {
+        return notes;
+    }
+
     Caller nobody() {
         return new Caller.Anonymous(territory.account());
     }
 
     /// The call, once it is allowed.
     Call permit(Exchange exchange, Caller caller, String action, Aim aim) throws Refused {
+        SessionReach.check(caller, action);
         Call call = unasked(exchange, caller, aim);
         if (access.decide(call.question(action)) instanceof Decision.Deny(String reason)) {
             throw new Refused(Refusal.NOT_ALLOWED, reason);

@@ -102,7 +102,21 @@ final class RpcFront {
         Aim aim = RequestKeys.added(aim(bound, input), bound.route.type().service(), tree);
         return bound.route.authentication() == Authentication.ANONYMOUS
                 ? gate.unasked(exchange, bound.caller, aim)
-                : gate.permit(exchange, bound.caller, bound.route.type().action(), aim);
+                : permit(exchange, bound, aim);
+    }
+
+    /// Callers of EC2 expect to be told in a form that the owner of the policies can read.
+    private Call permit(Exchange exchange, Bound<?, ?> bound, Aim aim) throws Refused {
+        String action = bound.route.type().action();
+        try {
+            return gate.permit(exchange, bound.caller, action, aim);
+        } catch (Refused refused) {
+            if (action.startsWith("ec2:") && refused.refusal() == Refusal.NOT_ALLOWED) {
+                String note = gate.notes().note(bound.caller, action, aim, refused.text());
+                throw new Refused(Refusal.NOT_ALLOWED, refused.text() + note);
+            }
+            throw refused;
+        }
     }
 
     private static Map<String, Object> decode(

@@ -28,11 +28,14 @@ public record Config(
     public record Listen(String address, int port, Optional<Integer> plainPort) {}
 
     /// What the server shows as its certificate: its own CA's, or the user's.
+    ///
+    /// @param issuerCa who else may vouch for the providers of web identities
     public record Tls(
             Optional<Path> certificate,
             Optional<Path> privateKey,
             List<String> names,
-            Optional<String> domain) {
+            Optional<String> domain,
+            Optional<Path> issuerCa) {
         public Tls {
             names = List.copyOf(names);
         }

@@ -158,7 +158,8 @@ public final class ConfigReader {
                 certificate,
                 key,
                 value(Settings.NAMES, Forms::names).orElse(List.of()),
-                value(Settings.DOMAIN, Forms::domain));
+                value(Settings.DOMAIN, Forms::domain),
+                value(Settings.ISSUER_CA, Forms::file));
     }
 
     private Optional<Config.SessionRules> sessions() {

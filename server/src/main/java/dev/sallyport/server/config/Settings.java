@@ -52,6 +52,12 @@ public final class Settings {
                     "",
                     "a domain name",
                     "adds NAME, *.<region>.NAME and *.s3.<region>.NAME to the own certificate");
+    static final Setting ISSUER_CA =
+            new Setting(
+                    "tls.issuer-ca",
+                    "",
+                    "a PEM file",
+                    "CAs of your own identity providers, besides the well-known");
     static final Setting RESUME_WINDOW =
             new Setting(
                     "sessions.resume-window",
@@ -107,6 +113,7 @@ public final class Settings {
                     PRIVATE_KEY,
                     NAMES,
                     DOMAIN,
+                    ISSUER_CA,
                     RESUME_WINDOW,
                     NODE_WINDOW,
                     DOCUMENT_CHECK,

@@ -73,16 +73,18 @@ public final class KeptCallers {
                                     federated.user().accessKeyId(),
                                     federated.name(),
                                     new Bundle(federated.traits(), federated.policies())));
-            case Caller.NodeRole node -> {
-                out.writeByte(NODE);
-                out.writeUTF(node.node().value());
-                out.writeUTF(node.role());
-                out.writeUTF(node.roleId());
-                out.writeUTF(node.accessKeyId());
-            }
+            case Caller.NodeRole node -> write(out, node);
             case Caller.WebIdentity _, Caller.NodeKey _, Caller.Anonymous _ ->
                     out.writeByte(NOBODY);
         }
+    }
+
+    private static void write(DataOutputStream out, Caller.NodeRole node) throws IOException {
+        out.writeByte(NODE);
+        out.writeUTF(node.node().value());
+        out.writeUTF(node.role());
+        out.writeUTF(node.roleId());
+        out.writeUTF(node.accessKeyId());
     }
 
     private static void write(DataOutputStream out, Pass pass, Bearer bearer) throws IOException {

@@ -18,10 +18,10 @@ public final class MfaCodes {
     private static final int WINDOW = 1;
 
     private final Directory directory;
-    private final DeviceSeeds seeds;
+    private final SeedSecrets seeds;
     private final Guesses guesses;
 
-    public MfaCodes(Directory directory, DeviceSeeds seeds, Guesses guesses) {
+    public MfaCodes(Directory directory, SeedSecrets seeds, Guesses guesses) {
         this.directory = directory;
         this.seeds = seeds;
         this.guesses = guesses;
@@ -59,6 +59,11 @@ public final class MfaCodes {
         return outcome;
     }
 
+    /// The id of a device of this user.
+    public Optional<String> device(String userId, String serial) {
+        return find(directory.roster(), userId, serial).map(MfaDevice::id);
+    }
+
     private static Optional<MfaDevice> find(Roster roster, String userId, String serial) {
         return roster.devices()
                 .byName(serial.substring(serial.lastIndexOf('/') + 1))
@@ -75,7 +80,11 @@ public final class MfaCodes {
         MfaDevice device = found.orElseThrow();
         MfaDevice.Use use = device.use().orElseThrow();
         OptionalLong step =
-                Totp.find(seeds.open(device), code, Totp.stepAt(now) + use.drift(), WINDOW);
+                Totp.find(
+                        seeds.open(device.id(), device.sealedSeed()),
+                        code,
+                        Totp.stepAt(now) + use.drift(),
+                        WINDOW);
         if (step.isEmpty() || step.orElseThrow() <= use.lastStep()) {
             return new Directory.Changed<>(roster, new Outcome.WrongCode());
         }

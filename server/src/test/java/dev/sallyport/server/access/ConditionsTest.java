@@ -379,25 +379,18 @@ class ConditionsTest {
     @Test
     void givesAFederatedUserNothingWithoutAPolicyOfItsOwn() {
         People people = new People().administrator(ALICE.userId());
-        Pass pass = new Pass("ASIA3", MONDAY_TEN, MONDAY_TEN.plusSeconds(100), Optional.empty());
         String all = statement("Allow", "ssm:*", "*", "");
-        Caller bare =
-                new Caller.FederatedUser(
-                        (Caller.User) ALICE,
-                        "guest",
-                        SessionTraits.NONE,
-                        SessionPolicies.NONE,
-                        pass);
-        Caller limited =
-                new Caller.FederatedUser(
-                        (Caller.User) ALICE,
-                        "guest",
-                        SessionTraits.NONE,
-                        new SessionPolicies(Optional.of(all), List.of()),
-                        pass);
+        Caller bare = federated(SessionPolicies.NONE);
+        Caller limited = federated(new SessionPolicies(Optional.of(all), List.of()));
 
         assertThat(allowed(bare, "ssm:StartSession", Aim.at(WEB), people)).isFalse();
         assertThat(allowed(limited, "ssm:StartSession", Aim.at(WEB), people)).isTrue();
         assertThat(allowed(limited, "iam:CreateUser", Aim.at("*"), people)).isFalse();
+    }
+
+    private static Caller federated(SessionPolicies policies) {
+        Pass pass = new Pass("ASIA3", MONDAY_TEN, MONDAY_TEN.plusSeconds(100), Optional.empty());
+        return new Caller.FederatedUser(
+                (Caller.User) ALICE, "guest", SessionTraits.NONE, policies, pass);
     }
 }

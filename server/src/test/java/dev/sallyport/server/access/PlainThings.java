@@ -1,8 +1,10 @@
 package dev.sallyport.server.access;
 
+import dev.sallyport.policy.ResourcePolicy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Things with one name each, and the tags a test gives them.
 public final class PlainThings implements Things {
@@ -32,5 +34,10 @@ public final class PlainThings implements Things {
     @Override
     public Map<String, List<String>> keysOf(String arn) {
         return Map.of();
+    }
+
+    @Override
+    public Optional<ResourcePolicy> policyOf(String action, String arn) {
+        return Optional.empty();
     }
 }

@@ -10,6 +10,7 @@ import dev.sallyport.server.access.PlainThings;
 import dev.sallyport.server.access.PolicyAccess;
 import dev.sallyport.server.access.Question;
 import dev.sallyport.server.identity.Caller;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +25,26 @@ public final class Counter {
 
     private final Routes routes;
     private final InstantSource clock;
-    private final Access access =
-            new PolicyAccess(new People().administrator(ADMIN.userId()), new PlainThings());
+    private final Access access;
 
+    /// With an administrator, and nobody else who may do anything.
     public Counter(Routes routes, InstantSource clock) {
+        this(
+                routes,
+                clock,
+                new PolicyAccess(new People().administrator(ADMIN.userId()), new PlainThings()));
+    }
+
+    public Counter(Routes routes, InstantSource clock, Access access) {
         this.routes = routes;
         this.clock = clock;
+        this.access = access;
+    }
+
+    /// A call of the administrator to `host`, without TLS.
+    public static Call overPlainHttp(Instant at, String host) {
+        Circumstances how = Circumstances.now(at, "127.0.0.1", "test", false, "us-east-1");
+        return new Call(ADMIN, how, Aim.at("*"), "request", host);
     }
 
     public <I, O> O call(Caller caller, OperationType<I, O> type, I input) {

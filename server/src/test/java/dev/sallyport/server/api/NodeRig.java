@@ -15,7 +15,6 @@ import dev.sallyport.server.api.ssm.AssociationRoutes;
 import dev.sallyport.server.api.ssm.NodeRoutes;
 import dev.sallyport.server.api.ssm.TagRoutes;
 import dev.sallyport.server.api.ssm.model.RequestManagedInstanceRoleTokenResponse;
-import dev.sallyport.server.api.sts.StsRoutes;
 import dev.sallyport.server.fleet.Activations;
 import dev.sallyport.server.fleet.AgentReport;
 import dev.sallyport.server.fleet.Fleet;
@@ -69,7 +68,6 @@ public final class NodeRig {
         new TagRoutes(tags, names).addTo(routes);
         new AgentRoutes(fleet, tokens, names).addTo(routes);
         new AssociationRoutes(names).addTo(routes);
-        new StsRoutes().addTo(routes);
         new Ec2MessagesRoutes(names, () -> holds++).addTo(routes);
         new InstanceRoutes(fleet, presence, pages, names).addTo(routes);
         new InstanceTagRoutes(fleet, tags, names).addTo(routes);

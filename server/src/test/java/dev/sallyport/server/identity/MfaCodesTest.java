@@ -28,7 +28,7 @@ class MfaCodesTest {
     private static final String PHONE = "arn:aws:iam::111122223333:mfa/phone";
     private static final String TABLET = "arn:aws:iam::111122223333:mfa/tablet";
 
-    private final DeviceSeeds seeds = new DeviceSeeds(MasterKey.generate(RANDOM), RANDOM);
+    private final SeedSecrets seeds = new SeedSecrets(MasterKey.generate(RANDOM), RANDOM);
     private final Directory directory = directory(0);
     private final MfaCodes codes = new MfaCodes(directory, seeds, new Guesses());
 
@@ -47,7 +47,7 @@ class MfaCodesTest {
         return new MfaDevice(
                 People.label("AMFA", letter, name),
                 Map.of(),
-                seeds.seal(SEED, People.id("AMFA", letter)),
+                seeds.seal(People.id("AMFA", letter), SEED),
                 Optional.of(new MfaDevice.Use(ALICE.id(), NOON, 0, drift)));
     }
 

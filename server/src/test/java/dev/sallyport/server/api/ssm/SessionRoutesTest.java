@@ -9,10 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.protocol.Bytes;
 import dev.sallyport.protocol.SessionId;
-import dev.sallyport.server.access.Aim;
-import dev.sallyport.server.access.Circumstances;
 import dev.sallyport.server.access.ResourceNames;
-import dev.sallyport.server.api.Call;
 import dev.sallyport.server.api.Counter;
 import dev.sallyport.server.api.PageTokens;
 import dev.sallyport.server.api.Routes;
@@ -92,13 +89,7 @@ class SessionRoutesTest {
 
     @Test
     void sendsThePlainPortsClientBackToIt() {
-        var call =
-                new Call(
-                        ADMIN,
-                        Circumstances.now(NOON, "127.0.0.1", "test", false, "us-east-1"),
-                        Aim.at("*"),
-                        "request",
-                        "127.0.0.1:8080");
+        var call = Counter.overPlainHttp(NOON, "127.0.0.1:8080");
 
         assertThat(SessionRoutes.streamUrl(call, new SessionId("a@b+c=d,e-x")))
                 .isEqualTo(

@@ -12,7 +12,7 @@ import dev.sallyport.server.identity.Caller;
 import org.junit.jupiter.api.Test;
 
 class StsRoutesTest {
-    private final NodeRig rig = new NodeRig();
+    private final StsRig rig = new StsRig();
 
     private GetCallerIdentityResponse whoIs(Caller caller) {
         return rig.counter.call(caller, Sts.GET_CALLER_IDENTITY, new GetCallerIdentityRequest());
