@@ -29,6 +29,7 @@ class ConfigReaderTest {
                         "tls.private-key=",
                         "tls.names=",
                         "tls.domain=",
+                        "tls.issuer-ca=",
                         "sessions.resume-window=10m",
                         "sessions.node-window=2m",
                         "access.document-check=classic",
