@@ -53,7 +53,12 @@ public final class RecurringHours {
         return ours && !zones.containsKey(lower.substring(lower.indexOf('/') + 1));
     }
 
-    private Optional<ZonedDateTime> local(String name, String key, Instant now) {
+    /// The time in the zone that a key of this kind has in its name; empty when the key is another
+    /// or the zone unknown.
+    ///
+    /// @param name in lower case
+    /// @param key the part before the zone (`sallyport:TimeOfDay`)
+    public Optional<ZonedDateTime> local(String name, String key, Instant now) {
         String prefix = lower(key);
         if (!name.startsWith(prefix)) {
             return Optional.empty();

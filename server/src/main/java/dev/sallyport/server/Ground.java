@@ -1,6 +1,7 @@
 package dev.sallyport.server;
 
 import dev.sallyport.protocol.Bytes;
+import dev.sallyport.server.access.Calendars;
 import dev.sallyport.server.config.Config;
 import dev.sallyport.server.fleet.RememberedTags;
 import dev.sallyport.server.fleet.TagStore;
@@ -19,6 +20,7 @@ import dev.sallyport.server.identity.directory.Directory;
 import dev.sallyport.server.identity.directory.DirectoryEvents;
 import dev.sallyport.server.identity.directory.DirectoryStore;
 import dev.sallyport.server.sessions.QuestionStore;
+import dev.sallyport.server.store.files.CalendarDirectory;
 import dev.sallyport.server.store.files.DataDirectory;
 import dev.sallyport.server.store.sqlite.Database;
 import dev.sallyport.server.store.sqlite.SqliteDirectory;
@@ -27,6 +29,7 @@ import dev.sallyport.server.store.sqlite.SqliteRevocations;
 import dev.sallyport.server.store.sqlite.SqliteTags;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /// What everything else stands on: the data directory, the database, the account and its secrets.
 final class Ground implements AutoCloseable {
@@ -39,9 +42,11 @@ final class Ground implements AutoCloseable {
     private final KeySecrets secrets;
     private final Accounts accounts;
     private final TagStore tags;
+    private final Optional<CalendarDirectory> calendars;
 
     Ground(Config config) {
         this.config = config;
+        this.calendars = config.access().calendars().map(CalendarDirectory::new);
         DataDirectory data = DataDirectory.open(config.dataDir());
         this.master = data.masterKey(random);
         this.database = Database.open(data.databaseFile());
@@ -65,6 +70,14 @@ final class Ground implements AutoCloseable {
 
     Database database() {
         return database;
+    }
+
+    Calendars calendars() {
+        return calendars.map(CalendarDirectory::calendars).orElse(Calendars.NONE);
+    }
+
+    void refreshCalendars() {
+        calendars.ifPresent(CalendarDirectory::refresh);
     }
 
     TagStore tags() {

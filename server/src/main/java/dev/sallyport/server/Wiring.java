@@ -112,7 +112,7 @@ final class Wiring implements Running {
         Server result =
                 new Server(net, doors.http(routes, access), doors.sockets(), ground.clock());
         closing(result).start();
-        closing(timers(traffic, reviews));
+        closing(timers(ground, traffic, reviews));
         // The first to end: a request that waits for work must not hold up the rest.
         closing(patience);
         return result;
@@ -128,7 +128,8 @@ final class Wiring implements Running {
                         traffic.documents(),
                         population.directory(),
                         new TrustPolicies(population.directory()),
-                        config.access().aliasArns()));
+                        config.access().aliasArns()),
+                ground::calendars);
     }
 
     private Reviews reviews(Ground ground, Traffic traffic, Access access) {
@@ -165,7 +166,7 @@ final class Wiring implements Running {
         return InetAddress.ofLiteral(address);
     }
 
-    private ScheduledExecutorService timers(Traffic traffic, Reviews reviews) {
+    private ScheduledExecutorService timers(Ground ground, Traffic traffic, Reviews reviews) {
         ScheduledExecutorService timers =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().name("timers").daemon().factory());
@@ -174,6 +175,7 @@ final class Wiring implements Running {
         every(timers, SWEEP, population.directory()::refresh);
         every(timers, SWEEP, reviews::review);
         every(timers, TIDY, reviews::forgetEnded);
+        every(timers, TIDY, ground::refreshCalendars);
         every(timers, TIDY, traffic.life()::forgetOld);
         every(timers, TIDY, population.presence()::flush);
         every(timers, TIDY, population.uses()::flush);

@@ -27,8 +27,11 @@ final class CallKeys implements ConditionKeys {
     private final Standing standing;
     private final String resource;
     private final Things things;
+    private final OwnKeys ownKeys;
 
-    CallKeys(Question question, Standing standing, String resource, Things things) {
+    CallKeys(
+            Question question, Standing standing, String resource, Things things, OwnKeys ownKeys) {
+        this.ownKeys = ownKeys;
         this.question = question;
         this.standing = standing;
         this.resource = resource;
@@ -59,8 +62,8 @@ final class CallKeys implements ConditionKeys {
     }
 
     private List<String> ofThing(String name) {
-        if (name.startsWith("sallyport:")) {
-            return LocalTimes.values(name, question.circumstances().at());
+        if (name.startsWith(OwnKeys.PREFIX)) {
+            return ownKeys.values(name, question.circumstances().at());
         }
         List<String> claimed = ofClaims(name);
         return claimed.isEmpty() ? things.keysOf(resource).getOrDefault(name, NONE) : claimed;

@@ -8,6 +8,7 @@ import dev.sallyport.server.identity.directory.Principals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Decides by the account's policies.
 ///
@@ -19,8 +20,16 @@ public final class PolicyAccess implements Access {
 
     private final Standings standings;
     private final Things things;
+    private final OwnKeys ownKeys;
 
+    /// Without calendars.
     public PolicyAccess(Principals principals, Things things) {
+        this(principals, things, () -> Calendars.NONE);
+    }
+
+    /// @param calendars as they are now
+    public PolicyAccess(Principals principals, Things things, Supplier<Calendars> calendars) {
+        this.ownKeys = new OwnKeys(calendars);
         this.standings = new Standings(principals);
         this.things = things;
     }
@@ -119,7 +128,7 @@ public final class PolicyAccess implements Access {
                 standing.principal(),
                 question.action(),
                 names,
-                new CallKeys(question, standing, resource, things));
+                new CallKeys(question, standing, resource, things, ownKeys));
     }
 
     /// Why {@link #decide} says what it says: one explanation for each resource. For people; far

@@ -54,8 +54,12 @@ public record Config(
     /// @param aliasArns whether a policy may call a node by any of its ARNs, and a session by its
     ///   owner's name or id
     /// @param proxies whose word on the client's address is taken (`X-Forwarded-For`)
+    /// @param calendars where calendars are, if there are any
     public record AccessRules(
-            boolean checkDefaultDocument, boolean aliasArns, List<IpRange> proxies) {
+            boolean checkDefaultDocument,
+            boolean aliasArns,
+            List<IpRange> proxies,
+            Optional<Path> calendars) {
         public AccessRules {
             proxies = List.copyOf(proxies);
         }

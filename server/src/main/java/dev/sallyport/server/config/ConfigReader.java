@@ -178,7 +178,9 @@ public final class ConfigReader {
         var check = value(Settings.DOCUMENT_CHECK, text -> Forms.either(text, "always", "classic"));
         var aliases = value(Settings.ALIAS_ARNS, text -> Forms.either(text, "on", "off"));
         var proxies = value(Settings.PROXIES, Forms::ranges).orElse(List.of());
-        return check.flatMap(c -> aliases.map(a -> new Config.AccessRules(c, a, proxies)));
+        var calendars = value(Settings.CALENDARS, Forms::directory);
+        return check.flatMap(
+                c -> aliases.map(a -> new Config.AccessRules(c, a, proxies, calendars)));
     }
 
     private Optional<Config.RecordingRules> recordings(Optional<Path> dataDir) {

@@ -38,6 +38,12 @@ final class Forms {
         return path;
     }
 
+    static Path directory(String text) {
+        Path path = path(text);
+        require(java.nio.file.Files.isDirectory(path));
+        return path;
+    }
+
     static String region(String text) {
         require(REGION.matcher(text).matches());
         return text;

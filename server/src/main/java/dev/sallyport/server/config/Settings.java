@@ -88,6 +88,12 @@ public final class Settings {
                     "",
                     "addresses or ranges (10.0.0.0/8), separated by commas",
                     "whose X-Forwarded-For and X-Forwarded-Proto are believed");
+    static final Setting CALENDARS =
+            new Setting(
+                    "access.calendars",
+                    "",
+                    "a directory",
+                    "NAME.txt in it lists the days of the calendar NAME, for sallyport:Calendar");
     static final Setting RECORDINGS =
             new Setting(
                     "recordings.directory",
@@ -119,6 +125,7 @@ public final class Settings {
                     DOCUMENT_CHECK,
                     ALIAS_ARNS,
                     PROXIES,
+                    CALENDARS,
                     RECORDINGS,
                     FREE_SPACE);
 

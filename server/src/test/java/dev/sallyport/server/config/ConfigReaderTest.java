@@ -35,6 +35,7 @@ class ConfigReaderTest {
                         "access.document-check=classic",
                         "access.alias-arns=on",
                         "access.trusted-proxies=",
+                        "access.calendars=",
                         "recordings.directory=",
                         "recordings.free-space-floor=64MiB");
     }

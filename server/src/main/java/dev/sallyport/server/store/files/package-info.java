@@ -2,7 +2,7 @@
 ///
 /// ## Belongs here
 ///
-/// The directory itself and the file of the master key.
+/// The directory itself, the file of the master key, and calendars.
 ///
 /// ## Does not belong here
 ///
