@@ -24,13 +24,7 @@ public final class IssuerTrust {
         try {
             KeyStore trusted = KeyStore.getInstance("PKCS12");
             trusted.load(null, null);
-            for (TrustManager manager : managers(null)) {
-                if (manager instanceof X509TrustManager known) {
-                    for (Certificate issuer : known.getAcceptedIssuers()) {
-                        add(trusted, issuer);
-                    }
-                }
-            }
+            addKnown(trusted);
             if (file.isPresent()) {
                 addAll(trusted, file.orElseThrow());
             }
@@ -40,6 +34,16 @@ public final class IssuerTrust {
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException(
                     "tls.issuer-ca: " + file.map(Path::toString).orElse("") + " cannot be used", e);
+        }
+    }
+
+    private static void addKnown(KeyStore trusted) throws GeneralSecurityException {
+        for (TrustManager manager : managers(null)) {
+            if (manager instanceof X509TrustManager known) {
+                for (Certificate issuer : known.getAcceptedIssuers()) {
+                    add(trusted, issuer);
+                }
+            }
         }
     }
 
