@@ -4,9 +4,9 @@ import dev.sallyport.protocol.NodeId;
 import dev.sallyport.protocol.SessionId;
 import dev.sallyport.protocol.sigv4.DerivedKeys;
 import dev.sallyport.protocol.sigv4.Verifier;
-import dev.sallyport.server.access.Access;
 import dev.sallyport.server.api.AuthOutcome;
 import dev.sallyport.server.api.Authenticator;
+import dev.sallyport.server.api.Decisions;
 import dev.sallyport.server.api.EncodedDenials;
 import dev.sallyport.server.api.Front;
 import dev.sallyport.server.api.Gate;
@@ -17,6 +17,7 @@ import dev.sallyport.server.api.SignedAction;
 import dev.sallyport.server.api.SourceThrottle;
 import dev.sallyport.server.api.Territory;
 import dev.sallyport.server.api.TrustedProxies;
+import dev.sallyport.server.api.sallyport.DecisionReads;
 import dev.sallyport.server.api.sallyport.Health;
 import dev.sallyport.server.api.sallyport.RecordingDownloads;
 import dev.sallyport.server.api.ssmmessages.Channels;
@@ -76,11 +77,11 @@ final class Doors {
         return new Territory(population.account(), ground.config().region(), Set.of());
     }
 
-    HttpHandler http(Routes routes, Access access) {
+    HttpHandler http(Routes routes, Decisions decisions) {
         Gate gate =
                 new Gate(
                         authenticator,
-                        access,
+                        decisions,
                         new SourceThrottle(
                                 REGISTRATION_BURST, REGISTRATIONS_PER_SECOND, System::nanoTime),
                         territory(),
@@ -88,16 +89,17 @@ final class Doors {
         return new Front(
                 ServiceModels.load(),
                 routes,
-                paths(),
+                paths(decisions),
                 gate,
                 new TrustedProxies(ground.config().access().proxies()),
                 ground.random(),
                 ground.clock());
     }
 
-    private PathRoutes paths() {
+    private PathRoutes paths(Decisions decisions) {
         PathRoutes.Builder paths = PathRoutes.builder();
         new Health(() -> ground.database().read(_ -> true)).register(paths);
+        new DecisionReads(decisions).register(paths);
         new RecordingDownloads(traffic.recordings(), population.names()).register(paths);
         paths.signed(
                 "POST",

@@ -4,6 +4,7 @@ import dev.sallyport.protocol.AccountId;
 import dev.sallyport.server.access.Access;
 import dev.sallyport.server.access.PolicyAccess;
 import dev.sallyport.server.access.TrustPolicies;
+import dev.sallyport.server.api.Decisions;
 import dev.sallyport.server.api.Routes;
 import dev.sallyport.server.certificates.CertificateNames;
 import dev.sallyport.server.certificates.OwnCertificates;
@@ -91,7 +92,7 @@ final class Wiring implements Running {
         closing(blocking);
         Patience patience = closing(new Patience());
         Doors doors = new Doors(ground, population, traffic, blocking);
-        Access access = access(ground, traffic);
+        PolicyAccess access = access(ground, traffic);
         Reviews reviews = reviews(ground, traffic, access);
         Routes routes =
                 new Operations(ground, population, traffic, access, reviews).routes(patience);
@@ -110,7 +111,11 @@ final class Wiring implements Running {
         traffic.life().reopen();
         reviews.reopen();
         Server result =
-                new Server(net, doors.http(routes, access), doors.sockets(), ground.clock());
+                new Server(
+                        net,
+                        doors.http(routes, new Decisions(access, access::explain)),
+                        doors.sockets(),
+                        ground.clock());
         closing(result).start();
         closing(timers(ground, traffic, reviews));
         // The first to end: a request that waits for work must not hold up the rest.
@@ -118,7 +123,7 @@ final class Wiring implements Running {
         return result;
     }
 
-    private Access access(Ground ground, Traffic traffic) {
+    private PolicyAccess access(Ground ground, Traffic traffic) {
         return new PolicyAccess(
                 population.directory(),
                 new KnownThings(

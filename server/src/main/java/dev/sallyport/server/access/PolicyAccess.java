@@ -133,16 +133,20 @@ public final class PolicyAccess implements Access {
 
     /// Why {@link #decide} says what it says: one explanation for each resource. For people; far
     /// slower.
-    public List<Explanation> explain(Question question) {
+    public List<Explained> explain(Question question) {
         Standing standing = standings.of(question.caller());
         List<String> all = new ArrayList<>(question.aim().resources());
         all.addAll(question.aim().unlessDenied());
         return all.stream()
-                .map(resource ->
-                        Authorizer.explain(
-                                standing.policies(),
-                                things.policyOf(question.action(), resource),
-                                request(question, standing, resource)))
+                .distinct()
+                .map(resource -> new Explained(resource, explain(question, standing, resource)))
                 .toList();
+    }
+
+    private Explanation explain(Question question, Standing standing, String resource) {
+        return Authorizer.explain(
+                standing.policies(),
+                things.policyOf(question.action(), resource),
+                request(question, standing, resource));
     }
 }

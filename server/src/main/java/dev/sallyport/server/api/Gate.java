@@ -1,37 +1,37 @@
 package dev.sallyport.server.api;
 
-import dev.sallyport.server.access.Access;
 import dev.sallyport.server.access.Aim;
 import dev.sallyport.server.access.Decision;
+import dev.sallyport.server.access.Question;
 import dev.sallyport.server.identity.Caller;
 import dev.sallyport.server.net.HttpRequest;
 
 /// The two questions before any handler: who is this, and may they.
 public final class Gate {
     private final Authenticator authenticator;
-    private final Access access;
+    private final Decisions decisions;
     private final SourceThrottle throttle;
     private final Territory territory;
     private final DenialNotes notes;
 
     public Gate(
             Authenticator authenticator,
-            Access access,
+            Decisions decisions,
             SourceThrottle throttle,
             Territory territory) {
-        this(authenticator, access, throttle, territory, DenialNotes.NONE);
+        this(authenticator, decisions, throttle, territory, DenialNotes.NONE);
     }
 
     /// @param notes what the refused may show to whoever can tell them why
     public Gate(
             Authenticator authenticator,
-            Access access,
+            Decisions decisions,
             SourceThrottle throttle,
             Territory territory,
             DenialNotes notes) {
         this.notes = notes;
         this.authenticator = authenticator;
-        this.access = access;
+        this.decisions = decisions;
         this.throttle = throttle;
         this.territory = territory;
     }
@@ -72,8 +72,9 @@ public final class Gate {
     Call permit(Exchange exchange, Caller caller, String action, Aim aim) throws Refused {
         SessionReach.check(caller, action);
         Call call = unasked(exchange, caller, aim);
-        if (access.decide(call.question(action)) instanceof Decision.Deny(String reason)) {
-            throw new Refused(Refusal.NOT_ALLOWED, reason);
+        Question question = call.question(action);
+        if (decisions.decide(call.requestId(), question) instanceof Decision.Deny(String reason)) {
+            throw new Refused(Refusal.NOT_ALLOWED, reason + decisions.hints(question));
         }
         return call;
     }

@@ -6,6 +6,7 @@ import dev.sallyport.protocol.Secret;
 import dev.sallyport.protocol.sigv4.DerivedKeys;
 import dev.sallyport.protocol.sigv4.Verifier;
 import dev.sallyport.server.access.Decision;
+import dev.sallyport.server.access.Explained;
 import dev.sallyport.server.access.Question;
 import dev.sallyport.server.api.ec2.model.DescribeTagsResult;
 import dev.sallyport.server.api.ec2.model.Ec2;
@@ -72,7 +73,12 @@ final class Harbour {
                         new Verifier(new DerivedKeys(8)),
                         territory,
                         () -> NOON);
-        Gate gate = new Gate(authenticator, this::decide, throttle, territory);
+        Gate gate =
+                new Gate(
+                        authenticator,
+                        new Decisions(this::decide, this::explain),
+                        throttle,
+                        territory);
         return new Front(
                 ServiceModels.load(),
                 routes(),
@@ -92,6 +98,10 @@ final class Harbour {
                                         question.caller().arn(),
                                         question.action(),
                                         question.aim().resources().getFirst()));
+    }
+
+    private List<Explained> explain(Question question) {
+        return List.of();
     }
 
     private static Optional<PublicKey> keyOf(NodeId node) {
