@@ -25,7 +25,7 @@ class GeneratedModelsTest {
         assertThat(models.stream().map(ServiceModel::signingName))
                 .containsExactly("ssm", "sts", "iam", "ec2", "ec2messages");
         assertThat(models.getFirst().targetPrefix()).isEqualTo("AmazonSSM");
-        assertThat(models.getFirst().operations()).hasSize(35);
+        assertThat(models.getFirst().operations()).hasSize(34);
         assertThat(models.getFirst().operation("UpdateInstanceInformation")).isPresent();
         assertThat(models.getLast().targetPrefix()).isEqualTo("EC2WindowsMessageDeliveryService");
     }
