@@ -31,8 +31,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -171,36 +169,17 @@ final class Wiring implements Running {
         return InetAddress.ofLiteral(address);
     }
 
-    private ScheduledExecutorService timers(Ground ground, Traffic traffic, Reviews reviews) {
-        ScheduledExecutorService timers =
-                Executors.newSingleThreadScheduledExecutor(
-                        Thread.ofPlatform().name("timers").daemon().factory());
-        every(timers, SWEEP, traffic.life()::sweep);
-        // What a command line beside this server changed, as the administrator's key.
-        every(timers, SWEEP, population.directory()::refresh);
-        every(timers, SWEEP, reviews::review);
-        every(timers, TIDY, reviews::forgetEnded);
-        every(timers, TIDY, ground::refreshCalendars);
-        every(timers, TIDY, traffic.life()::forgetOld);
-        every(timers, TIDY, population.presence()::flush);
-        every(timers, TIDY, population.uses()::flush);
-        return timers;
-    }
-
-    // A timer that throws would never run again.
-    private static void every(ScheduledExecutorService timers, Duration period, Runnable task) {
-        var _ =
-                timers.scheduleWithFixedDelay(
-                        () -> {
-                            try {
-                                task.run();
-                            } catch (RuntimeException e) {
-                                LOG.atError().setCause(e).log("a timer failed and goes on");
-                            }
-                        },
-                        period.toMillis(),
-                        period.toMillis(),
-                        TimeUnit.MILLISECONDS);
+    private Timers timers(Ground ground, Traffic traffic, Reviews reviews) {
+        return new Timers()
+                .every(SWEEP, traffic.life()::sweep)
+                // What a command line beside this server changed, as the administrator's key.
+                .every(SWEEP, population.directory()::refresh)
+                .every(SWEEP, reviews::review)
+                .every(TIDY, reviews::forgetEnded)
+                .every(TIDY, ground::refreshCalendars)
+                .every(TIDY, traffic.life()::forgetOld)
+                .every(TIDY, population.presence()::flush)
+                .every(TIDY, population.uses()::flush);
     }
 
     @Override
