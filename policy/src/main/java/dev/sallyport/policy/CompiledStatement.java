@@ -79,9 +79,9 @@ final class CompiledStatement {
         return principals == null ? Answer.ALLOWS : principals.match(principal, deny);
     }
 
-    boolean holds(ConditionKeys keys) {
+    boolean holds(Facts facts) {
         for (Check check : checks) {
-            if (!check.holds(keys)) {
+            if (!check.holds(facts)) {
                 return false;
             }
         }
@@ -94,7 +94,7 @@ final class CompiledStatement {
             return Answer.SILENT;
         }
         Answer closeness = matchPrincipal(request.principal());
-        if (closeness == Answer.SILENT || !holds(request.keys())) {
+        if (closeness == Answer.SILENT || !holds(request.facts())) {
             return Answer.SILENT;
         }
         return deny ? Answer.DENIES : closeness;
@@ -102,6 +102,21 @@ final class CompiledStatement {
 
     List<Check> checks() {
         return List.of(checks);
+    }
+
+    /// A key, and the texts of which the request must have one under it for this statement to
+    /// apply.
+    record Hook(String key, List<String> texts) {}
+
+    /// The first condition an index can find the statement by.
+    Optional<Hook> hook() {
+        for (Check check : checks) {
+            Optional<List<String>> texts = check.literals();
+            if (texts.isPresent()) {
+                return Optional.of(new Hook(check.key(), texts.orElseThrow()));
+            }
+        }
+        return Optional.empty();
     }
 
     /// The action's patterns in lower case when all of them are whole names.

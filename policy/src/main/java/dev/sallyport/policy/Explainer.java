@@ -51,7 +51,7 @@ final class Explainer {
         }
         List<Explanation.FailedCondition> failed = new ArrayList<>();
         for (Check check : statement.checks()) {
-            if (!check.holds(request.keys())) {
+            if (!check.holds(request.facts())) {
                 failed.add(
                         new Explanation.FailedCondition(
                                 check.condition().operator().written(),

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Locale;
 
 /// One question: may this principal do this to that resource. A call that touches several resources
-/// is as many requests, and every one must be allowed.
+/// is as many requests, and every one must be allowed. For one thread: it remembers what it was
+/// asked.
 public final class Request {
     /// The resource of an action that has no resources.
     public static final String NO_RESOURCE = "*";
@@ -15,7 +16,7 @@ public final class Request {
     private final String service;
     private final List<String> names;
     private final Arn[] resource;
-    private final ConditionKeys keys;
+    private final Facts facts;
 
     private Request(Principal principal, String action, List<String> names, ConditionKeys keys) {
         if (names.isEmpty()) {
@@ -26,7 +27,7 @@ public final class Request {
         this.lowerCaseAction = action.toLowerCase(Locale.ROOT);
         this.service = lowerCaseAction.substring(0, Math.max(0, lowerCaseAction.indexOf(':')));
         this.names = names;
-        this.keys = keys;
+        this.facts = new Facts(keys);
         this.resource = new Arn[names.size()];
         for (int i = 0; i < resource.length; i++) {
             resource[i] = new Arn(names.get(i));
@@ -53,7 +54,11 @@ public final class Request {
     }
 
     public ConditionKeys keys() {
-        return keys;
+        return facts;
+    }
+
+    Facts facts() {
+        return facts;
     }
 
     String lowerCaseAction() {

@@ -19,7 +19,7 @@ interface Wanted {
     /// Matches no value.
     Wanted NOTHING = (_, _) -> false;
 
-    boolean matches(String seen, ConditionKeys keys);
+    boolean matches(String seen, Facts facts);
 
     static Wanted compile(Comparison comparison, String value, boolean variables) {
         return switch (comparison) {
@@ -42,7 +42,7 @@ interface Wanted {
             case IP_ADDRESS, NOT_IP_ADDRESS -> address(value);
             case ARN_EQUALS, ARN_LIKE, ARN_NOT_EQUALS, ARN_NOT_LIKE -> {
                 ArnPattern pattern = ArnPattern.compile(value, variables);
-                yield (seen, keys) -> pattern.matches(new Arn(seen), keys);
+                yield (seen, facts) -> pattern.matches(new Arn(seen), facts);
             }
             case NULL -> NOTHING;
         };
@@ -56,8 +56,8 @@ interface Wanted {
 
     private static Wanted number(String value, IntPredicate order) {
         Optional<BigDecimal> limit = Values.number(value);
-        return (seen, _) -> {
-            Optional<BigDecimal> number = Values.number(seen);
+        return (seen, facts) -> {
+            Optional<BigDecimal> number = facts.number(seen);
             return limit.isPresent()
                     && number.isPresent()
                     && order.test(number.orElseThrow().compareTo(limit.orElseThrow()));
@@ -66,8 +66,8 @@ interface Wanted {
 
     private static Wanted date(String value, IntPredicate order) {
         Optional<Instant> limit = Values.date(value);
-        return (seen, _) -> {
-            Optional<Instant> date = Values.date(seen);
+        return (seen, facts) -> {
+            Optional<Instant> date = facts.date(seen);
             return limit.isPresent()
                     && date.isPresent()
                     && order.test(date.orElseThrow().compareTo(limit.orElseThrow()));
@@ -76,8 +76,8 @@ interface Wanted {
 
     private static Wanted address(String value) {
         Optional<IpRange> range = IpRange.parse(value);
-        return (seen, _) -> {
-            Optional<IpRange> address = IpRange.parse(seen);
+        return (seen, facts) -> {
+            Optional<IpRange> address = facts.address(seen);
             return range.isPresent()
                     && address.isPresent()
                     && range.orElseThrow().contains(address.orElseThrow());
