@@ -1,10 +1,12 @@
 package dev.sallyport.agent;
 
 import dev.sallyport.agent.Heartbeat.Naps;
+import dev.sallyport.agent.keys.KeySync;
 import dev.sallyport.agent.session.ControlChannel;
 import dev.sallyport.agent.session.Sessions;
 import dev.sallyport.agent.session.TaskResults;
 import java.time.Duration;
+import java.util.Optional;
 
 /// A node at work.
 final class Agent {
@@ -18,13 +20,16 @@ final class Agent {
     private final Sessions sessions;
     private final TaskResults results;
     private final Naps naps;
+    private final Optional<KeySync> keys;
 
     Agent(
             ControlChannel control,
             Heartbeat heartbeat,
             Sessions sessions,
             TaskResults results,
-            Naps naps) {
+            Naps naps,
+            Optional<KeySync> keys) {
+        this.keys = keys;
         this.control = control;
         this.heartbeat = heartbeat;
         this.sessions = sessions;
@@ -35,10 +40,23 @@ final class Agent {
     /// Serves until the thread is interrupted or {@link #stop} is called.
     void run() throws InterruptedException {
         Thread beating = Thread.ofVirtual().name("heartbeat").start(heartbeat::run);
+        Thread syncing = Thread.ofVirtual().name("ssh-keys").start(this::syncKeys);
         try {
             control.run();
         } finally {
             beating.interrupt();
+            syncing.interrupt();
+        }
+    }
+
+    private void syncKeys() {
+        try {
+            while (keys.isPresent()) {
+                keys.orElseThrow().run();
+                naps.sleep(keys.orElseThrow().pause());
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 

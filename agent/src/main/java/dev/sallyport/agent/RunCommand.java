@@ -1,12 +1,15 @@
 package dev.sallyport.agent;
 
+import dev.sallyport.agent.keys.KeyRule;
 import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,6 +48,26 @@ final class RunCommand implements Callable<Integer> {
             description = "Write the node's id here once it is connected.")
     private @Nullable Path readyFile;
 
+    @Option(
+            names = "--ssh-keys",
+            paramLabel = "GROUP=ACCOUNT",
+            converter = KeyRuleConverter.class,
+            description =
+                    "Keep the SSH public keys of a group's members in the authorized_keys of an"
+                            + " account of this machine. May be given several times.")
+    private List<KeyRule> keyRules = List.of();
+
+    static final class KeyRuleConverter implements CommandLine.ITypeConverter<KeyRule> {
+        @Override
+        public KeyRule convert(String text) {
+            try {
+                return KeyRule.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new CommandLine.TypeConversionException(String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
     @Override
     public Integer call() throws Exception {
         DataDir data = options.openData();
@@ -61,7 +84,8 @@ final class RunCommand implements Callable<Integer> {
                             registration,
                             sudo == Switch.on,
                             maxSessions,
-                            Optional.ofNullable(readyFile));
+                            Optional.ofNullable(readyFile),
+                            keyRules);
             LoggerFactory.getLogger(RunCommand.class)
                     .atInfo()
                     .addKeyValue("node", registration.nodeId())

@@ -1,5 +1,7 @@
 package dev.sallyport.agent;
 
+import dev.sallyport.agent.keys.KeySource;
+import dev.sallyport.agent.keys.KeySync;
 import dev.sallyport.agent.link.NodeIdentity;
 import dev.sallyport.agent.link.RoleCredentials;
 import dev.sallyport.agent.link.ServerAddress;
@@ -11,9 +13,11 @@ import dev.sallyport.agent.session.Line;
 import dev.sallyport.agent.session.SessionThreads;
 import dev.sallyport.agent.session.Sessions;
 import dev.sallyport.agent.session.TaskResults;
+import dev.sallyport.agent.shell.AsAccount;
 import dev.sallyport.agent.shell.MachineUsers;
 import dev.sallyport.agent.shell.Shells;
 import dev.sallyport.agent.shell.SudoRule;
+import dev.sallyport.agent.shell.Users;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -47,22 +51,18 @@ final class Wiring {
 
     Agent agent(Settings settings) throws IOException {
         SudoRule sudo = new SudoRule(Path.of("/etc/sudoers.d"), settings.sudo());
-        return agent(settings, new Shells(new MachineUsers(sudo), System.getenv()));
+        return agent(settings, new MachineUsers(sudo));
     }
 
     /// With other users than the machine's, for tests.
-    Agent agent(Settings settings, Shells shells) throws IOException {
+    Agent agent(Settings settings, Users users) throws IOException {
+        Shells shells = new Shells(users, System.getenv());
         Registration registration = settings.registration();
         NodeIdentity node = NodeFiles.identity(data, registration);
         ServerCalls calls =
                 new ServerCalls(http(), registration.server(), registration.region(), stamps);
-        Line line =
-                new Line(
-                        node.id(),
-                        calls,
-                        new RoleCredentials(calls, node, stamps),
-                        stamps,
-                        PING_EVERY);
+        RoleCredentials credentials = new RoleCredentials(calls, node, stamps);
+        Line line = new Line(node.id(), calls, credentials, stamps, PING_EVERY);
         ScheduledThreadPoolExecutor timer = timer();
         TaskResults results = new TaskResults(node.id(), stamps, timer);
         Sessions sessions =
@@ -80,7 +80,19 @@ final class Wiring {
                 heartbeat,
                 sessions,
                 results,
-                Thread::sleep);
+                Thread::sleep,
+                keys(settings, new GroupKeyCalls(calls, credentials), users));
+    }
+
+    private Optional<KeySync> keys(Settings settings, KeySource source, Users users) {
+        return settings.keyRules().isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new KeySync(
+                                settings.keyRules(),
+                                source,
+                                new AsAccount(users),
+                                stamps.random()));
     }
 
     private HttpClient http() throws IOException {

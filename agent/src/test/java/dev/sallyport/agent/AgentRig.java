@@ -1,7 +1,6 @@
 package dev.sallyport.agent;
 
 import dev.sallyport.agent.link.ServerAddress;
-import dev.sallyport.agent.shell.Shells;
 import dev.sallyport.agent.shell.TestUsers;
 import dev.sallyport.protocol.Bytes;
 import dev.sallyport.protocol.channel.AgentTaskAcknowledge;
@@ -13,6 +12,7 @@ import dev.sallyport.protocol.channel.Frames;
 import dev.sallyport.protocol.channel.InteractiveShell;
 import dev.sallyport.protocol.channel.MessageTypes;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,8 +42,8 @@ final class AgentRig {
                                 Optional.of("web-1"));
         agent =
                 wiring.agent(
-                        new Settings(registration, false, maxSessions, Optional.empty()),
-                        new Shells(new TestUsers(), System.getenv()));
+                        new Settings(registration, false, maxSessions, Optional.empty(), List.of()),
+                        new TestUsers());
         runner = Thread.ofPlatform().start(this::run);
         control = server.control();
     }

@@ -50,19 +50,18 @@ public class DecisionBench {
     public String kind = "";
 
     private PrincipalPolicies principal = PrincipalPolicies.NONE;
-    private Request allowed = request("payments");
 
     private static ConditionKeys keys(Map<String, List<String>> values) {
         return name -> values.getOrDefault(name, List.of());
     }
 
-    private static Request request(String node) {
+    private static Request request() {
         return Request.of(
                 new Principal.User(ACCOUNT, USER, "AIDAALICE"),
                 "ssm:StartSession",
                 List.of(
                         "arn:aws:ssm:us-east-1:111122223333:managed-instance/mi-0a1b2c3d4e5f60718",
-                        "arn:aws:ec2:us-east-1:111122223333:instance/" + node),
+                        "arn:aws:ec2:us-east-1:111122223333:instance/i-0a1b2c3d4e5f60718"),
                 KEYS);
     }
 
@@ -87,12 +86,11 @@ public class DecisionBench {
                         ? SamplePolicies.mixed(policies)
                         : SamplePolicies.alike(policies);
         principal = PrincipalPolicies.ofIdentity(index(documents));
-        allowed = request("i-0a1b2c3d4e5f60718");
     }
 
     /// Allowed by the last policy of all.
     @Benchmark
     public Decision decide() {
-        return Authorizer.decide(principal, allowed);
+        return Authorizer.decide(principal, request());
     }
 }

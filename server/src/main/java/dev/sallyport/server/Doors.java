@@ -18,6 +18,7 @@ import dev.sallyport.server.api.SourceThrottle;
 import dev.sallyport.server.api.Territory;
 import dev.sallyport.server.api.TrustedProxies;
 import dev.sallyport.server.api.sallyport.DecisionReads;
+import dev.sallyport.server.api.sallyport.GroupKeys;
 import dev.sallyport.server.api.sallyport.Health;
 import dev.sallyport.server.api.sallyport.RecordingDownloads;
 import dev.sallyport.server.api.ssmmessages.Channels;
@@ -99,6 +100,7 @@ final class Doors {
     private PathRoutes paths(Decisions decisions) {
         PathRoutes.Builder paths = PathRoutes.builder();
         new Health(() -> ground.database().read(_ -> true)).register(paths);
+        new GroupKeys(population.directory()).register(paths);
         new DecisionReads(decisions).register(paths);
         new RecordingDownloads(traffic.recordings(), population.names()).register(paths);
         paths.signed(

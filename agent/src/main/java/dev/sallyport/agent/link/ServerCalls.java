@@ -68,6 +68,20 @@ public final class ServerCalls {
         return ssm(operation, body, withKey(key, "ssm"));
     }
 
+    /// A resource of Sallyport's own, signed with role credentials. `path` is encoded.
+    public JsonNode get(String path, SigningKey key)
+            throws IOException, InterruptedException, CallFailedException {
+        List<Header> headers = new ArrayList<>(List.of(new Header("Host", server.host())));
+        headers.addAll(
+                withKey(key, "sallyport")
+                        .sign(new RequestHead("GET", path, "", headers), Bytes.EMPTY));
+        Answer answer = send(HttpRequest.newBuilder(server.call(path)).GET(), headers);
+        if (answer.status != 200) {
+            throw new CallFailedException(errorCode(answer), answer.status, errorText(answer));
+        }
+        return json(answer.body);
+    }
+
     /// Asks for the token that opens a control or data channel. `path` is the channel's.
     public String channelToken(String path, boolean ofSession, SigningKey key)
             throws IOException, InterruptedException, CallFailedException {
@@ -123,12 +137,16 @@ public final class ServerCalls {
         List<Header> all = new ArrayList<>(headers);
         all.add(new Header("Host", server.host()));
         all.addAll(signature.sign(new RequestHead("POST", path, "", all), bytes));
-        HttpRequest.Builder request =
+        return send(
                 HttpRequest.newBuilder(server.call(path))
-                        .timeout(TIME_LIMIT)
-                        .header("User-Agent", AgentVersion.USER_AGENT)
-                        .POST(BodyPublishers.ofByteArray(bytes.toArray()));
-        for (Header header : all) {
+                        .POST(BodyPublishers.ofByteArray(bytes.toArray())),
+                all);
+    }
+
+    private Answer send(HttpRequest.Builder request, List<Header> headers)
+            throws IOException, InterruptedException {
+        request.timeout(TIME_LIMIT).header("User-Agent", AgentVersion.USER_AGENT);
+        for (Header header : headers) {
             // The client writes this one itself, the same way.
             if (!header.isNamed("Host")) {
                 request.header(header.name(), header.value());

@@ -45,7 +45,7 @@ public record ShellPlan(
                 user, words, environment(user, shell, folder.toString(), surroundings), folder);
     }
 
-    private static List<String> becoming(User user) throws StartRefusedException {
+    static List<String> becoming(User user) throws StartRefusedException {
         Optional<String> setpriv = Programs.find("setpriv");
         if (setpriv.isPresent()) {
             return List.of(

@@ -1,0 +1,83 @@
+package dev.sallyport.agent.shell;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// Runs small scripts as an account of this machine, with that account's rights and no others: what
+/// they do to its files, the account could have done itself.
+public final class AsAccount {
+    private static final int LARGEST = 4 << 20;
+    private static final int LIMIT_SECONDS = 30;
+
+    private final Users users;
+
+    public AsAccount(Users users) {
+        this.users = users;
+    }
+
+    /// Runs `script` in `sh`, with the account's home directory as `HOME`, `input` on its standard
+    /// input; gives what it wrote. An exit code other than 0 is an error, with what it said.
+    public byte[] run(String account, String script, byte[] input)
+            throws IOException, InterruptedException {
+        User user =
+                users.find(account)
+                        .orElseThrow(
+                                () -> new IOException("this machine has no account " + account));
+        List<String> words = new ArrayList<>(becoming(user));
+        words.addAll(List.of("/bin/sh", "-c", script));
+        ProcessBuilder builder = new ProcessBuilder(words);
+        builder.environment().clear();
+        builder.environment().putAll(Map.of("PATH", "/usr/bin:/bin", "HOME", user.home()));
+        Process process = builder.start();
+        try {
+            return talk(process, input);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private List<String> becoming(User user) throws IOException {
+        User own = users.own();
+        if (own.uid() == user.uid()) {
+            return List.of();
+        }
+        if (!own.isRoot()) {
+            throw new IOException(
+                    "the agent runs as " + own.name() + " and cannot become " + user.name());
+        }
+        try {
+            return ShellPlan.becoming(user);
+        } catch (StartRefusedException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private static byte[] talk(Process process, byte[] input)
+            throws IOException, InterruptedException {
+        // Nothing here is large enough to fill a pipe from both sides but the input and an echo.
+        Thread writing =
+                Thread.ofVirtual()
+                        .start(() -> {
+                            try (OutputStream out = process.getOutputStream()) {
+                                out.write(input);
+                            } catch (IOException _) {
+                                // It did not want all of it: its exit code says why.
+                            }
+                        });
+        byte[] output = process.getInputStream().readNBytes(LARGEST + 1);
+        byte[] complaint = process.getErrorStream().readNBytes(500);
+        if (output.length > LARGEST || !process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+            throw new IOException("no end within " + LARGEST + " bytes or " + LIMIT_SECONDS + " s");
+        }
+        writing.join();
+        if (process.exitValue() != 0) {
+            throw new IOException(new String(complaint, StandardCharsets.UTF_8).strip());
+        }
+        return output;
+    }
+}
