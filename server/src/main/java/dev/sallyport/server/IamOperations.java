@@ -13,8 +13,8 @@ import dev.sallyport.server.api.iam.GroupRoutes;
 import dev.sallyport.server.api.iam.InlineRoutes;
 import dev.sallyport.server.api.iam.LinkedRoleRoutes;
 import dev.sallyport.server.api.iam.PasswordRoutes;
-import dev.sallyport.server.api.iam.PolicyForm;
 import dev.sallyport.server.api.iam.PolicyRoutes;
+import dev.sallyport.server.api.iam.PolicyTexts;
 import dev.sallyport.server.api.iam.PolicyVersionRoutes;
 import dev.sallyport.server.api.iam.ProfileRoutes;
 import dev.sallyport.server.api.iam.ProviderRoutes;
@@ -42,7 +42,7 @@ final class IamOperations {
     private final LastUses uses;
     private final Registrar registrar;
     private final PageTokens pages;
-    private final PolicyCheck check = new PolicyForm();
+    private final PolicyCheck check = new PolicyTexts();
     private final Ground ground;
     private final Guesses guesses;
 
