@@ -7,8 +7,10 @@ import java.util.Optional;
 public interface PolicyCheck {
     /// Where the policy will stand.
     enum Use {
-        /// With a user, group or role: it names no principal.
-        IDENTITY,
+        /// In a user, group or role: it names no principal.
+        INLINE,
+        /// By itself, to be attached: it names no principal, and its version is the newer.
+        MANAGED,
         /// With a role, saying who may take it: it names no resource.
         TRUST
     }
