@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 
 /// A server and a node of one test's own, to be killed and starved as it likes. Data lie in
 /// `server` and `node` below its folder.
-final class Installation implements AutoCloseable {
+public final class Installation implements AutoCloseable {
     private final Path folder;
     private final List<String> settings;
     private final JsonNode first;
@@ -32,7 +32,7 @@ final class Installation implements AutoCloseable {
     }
 
     /// @param settings more arguments for the server
-    static Installation start(Path folder, String... settings) throws IOException {
+    public static Installation start(Path folder, String... settings) throws IOException {
         return new Installation(folder, List.of(settings));
     }
 
@@ -47,7 +47,7 @@ final class Installation implements AutoCloseable {
         return agent.isAlive();
     }
 
-    String node() throws IOException {
+    public String node() throws IOException {
         return awaitFile("agent").path("nodeId").asString();
     }
 
