@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A server and a node of one test's own, to be killed and starved as it likes. Data lie in
 /// `server` and `node` below its folder.
@@ -41,6 +43,15 @@ public final class Installation implements AutoCloseable {
         server.kill();
         server = server(first.path("endpoint").asString().replaceAll(".*:", ""), "second");
         awaitFile("second");
+    }
+
+    /// What `scripts/try` would print, so that this server can be used as those it starts.
+    public Sallyport asSallyport() throws IOException {
+        ObjectNode facts = JsonMapper.shared().createObjectNode();
+        facts.setAll((ObjectNode) first);
+        facts.setAll((ObjectNode) awaitFile("account"));
+        facts.setAll((ObjectNode) awaitFile("agent"));
+        return new Sallyport(facts.put("dataDir", folder.toString()));
     }
 
     boolean agentIsAlive() {
