@@ -11,10 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A server and a node of one test's own, to be killed and starved as it likes. Data lie in
 /// `server` and `node` below its folder.
-final class Installation implements AutoCloseable {
+public final class Installation implements AutoCloseable {
     private final Path folder;
     private final List<String> settings;
     private final JsonNode first;
@@ -32,7 +34,7 @@ final class Installation implements AutoCloseable {
     }
 
     /// @param settings more arguments for the server
-    static Installation start(Path folder, String... settings) throws IOException {
+    public static Installation start(Path folder, String... settings) throws IOException {
         return new Installation(folder, List.of(settings));
     }
 
@@ -43,11 +45,20 @@ final class Installation implements AutoCloseable {
         awaitFile("second");
     }
 
+    /// What `scripts/try` would print, so that this server can be used as those it starts.
+    public Sallyport asSallyport() throws IOException {
+        ObjectNode facts = JsonMapper.shared().createObjectNode();
+        facts.setAll((ObjectNode) first);
+        facts.setAll((ObjectNode) awaitFile("account"));
+        facts.setAll((ObjectNode) awaitFile("agent"));
+        return new Sallyport(facts.put("dataDir", folder.toString()));
+    }
+
     boolean agentIsAlive() {
         return agent.isAlive();
     }
 
-    String node() throws IOException {
+    public String node() throws IOException {
         return awaitFile("agent").path("nodeId").asString();
     }
 

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// A program that runs beside the test: typed to, read from, and in the end gone.
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
     private final Process process;
     private final OutputStream in;
     private final AtomicReference<String> output = new AtomicReference<>("");
@@ -24,7 +24,8 @@ final class Program implements AutoCloseable {
         Thread.ofVirtual().start(() -> collect(process.getInputStream()));
     }
 
-    static Program start(List<String> command, Map<String, String> environment) throws IOException {
+    public static Program start(List<String> command, Map<String, String> environment)
+            throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
         builder.environment().putAll(environment);
@@ -46,34 +47,34 @@ final class Program implements AutoCloseable {
         var _ = output.accumulateAndGet(more, String::concat);
     }
 
-    void type(String text) throws IOException {
+    public void type(String text) throws IOException {
         in.write(text.getBytes(StandardCharsets.UTF_8));
         in.flush();
     }
 
-    String output() {
+    public String output() {
         return output.get();
     }
 
     /// Waits until the output holds `text`; fails with what was there.
-    void await(String text) {
+    public void await(String text) {
         Waiting.until(
                 () -> output().contains(text) || (!process.isAlive() && output().contains(text)),
                 Duration.ofSeconds(60),
                 () -> "no '" + text + "' in: " + output());
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /// As `kill -9`.
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         awaitEnd();
     }
 
-    int awaitEnd() {
+    public int awaitEnd() {
         try {
             return process.onExit().get(60, TimeUnit.SECONDS).exitValue();
         } catch (InterruptedException | ExecutionException | TimeoutException e) {

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// A finished program: its status and everything it wrote.
-record Run(int status, String output, String errors) {
-    static Run of(
+public record Run(int status, String output, String errors) {
+    public static Run of(
             List<String> command, Map<String, String> environment, String input, Duration limit)
             throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command);

@@ -12,16 +12,16 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A server and a node, started by `scripts/try` in a directory of their own.
-record Sallyport(JsonNode facts) implements AutoCloseable {
+public record Sallyport(JsonNode facts) implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /// The root of the project, whichever module the tests run in.
-    static Path home() {
+    public static Path home() {
         Path here = Path.of("").toAbsolutePath();
         return Files.isRegularFile(here.resolve("scripts/try")) ? here : here.getParent();
     }
 
-    static Sallyport start(Path data, String... more) throws IOException {
+    public static Sallyport start(Path data, String... more) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(home().resolve("scripts/try").toString());
         command.addAll(List.of("--detach", "--json", "--port", "0", "--data", data.toString()));
@@ -33,28 +33,28 @@ record Sallyport(JsonNode facts) implements AutoCloseable {
         return new Sallyport(JSON.readTree(run.output()));
     }
 
-    String endpoint() {
+    public String endpoint() {
         return fact("endpoint");
     }
 
-    String node() {
+    public String node() {
         return fact("nodeId");
     }
 
-    Path ca() {
+    public Path ca() {
         return Path.of(fact("caFile"));
     }
 
-    Path data() {
+    public Path data() {
         return Path.of(fact("dataDir"));
     }
 
-    String fact(String name) {
+    public String fact(String name) {
         return facts.path(name).asString("");
     }
 
     /// What a user would export, for programs of every kind.
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("AWS_ENDPOINT_URL", endpoint());
         variables.put("AWS_REGION", fact("region"));
@@ -71,7 +71,7 @@ record Sallyport(JsonNode facts) implements AutoCloseable {
     }
 
     /// Runs our own command line.
-    Run cli(String input, String... arguments) throws IOException {
+    public Run cli(String input, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(home().resolve("bin/sallyport").toString());
         command.addAll(List.of(arguments));
@@ -79,14 +79,14 @@ record Sallyport(JsonNode facts) implements AutoCloseable {
     }
 
     /// Runs Debian's `aws` CLI, which is older than the endpoint variable.
-    Run aws(String... arguments) throws IOException {
+    public Run aws(String... arguments) throws IOException {
         List<String> command =
                 new ArrayList<>(List.of("/usr/bin/aws", "--endpoint-url", endpoint()));
         command.addAll(List.of(arguments));
         return Run.of(command, environment(), "", Duration.ofMinutes(2));
     }
 
-    static JsonNode json(String text) {
+    public static JsonNode json(String text) {
         return JSON.readTree(text);
     }
 

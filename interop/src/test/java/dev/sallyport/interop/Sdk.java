@@ -15,18 +15,21 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /// The AWS SDK for Java, pointed at a server and trusting its CA and nothing else.
-final class Sdk {
+public final class Sdk {
     private Sdk() {}
 
     static SsmClient ssm(Sallyport sallyport) {
+        return ssm(sallyport, sallyport.fact("accessKeyId"), sallyport.fact("secretAccessKey"));
+    }
+
+    /// With somebody's long-term key.
+    public static SsmClient ssm(Sallyport sallyport, String accessKeyId, String secret) {
         return SsmClient.builder()
                 .endpointOverride(URI.create(sallyport.endpoint()))
                 .region(Region.of(sallyport.fact("region")))
                 .credentialsProvider(
                         StaticCredentialsProvider.create(
-                                AwsBasicCredentials.create(
-                                        sallyport.fact("accessKeyId"),
-                                        sallyport.fact("secretAccessKey"))))
+                                AwsBasicCredentials.create(accessKeyId, secret)))
                 .httpClient(
                         UrlConnectionHttpClient.builder()
                                 .tlsTrustManagersProvider(() -> trust(sallyport).getTrustManagers())

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /// One server and node for all tests that ask for a {@link Sallyport}: starting takes seconds.
-final class SharedSallyport implements ParameterResolver {
+public final class SharedSallyport implements ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return parameter.getParameter().getType() == Sallyport.class;
@@ -15,6 +15,11 @@ final class SharedSallyport implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return in(context);
+    }
+
+    /// The one of this run.
+    public static Sallyport in(ExtensionContext context) {
         return context.getRoot()
                 .getStore(ExtensionContext.Namespace.GLOBAL)
                 .computeIfAbsent(Started.class, _ -> Started.now(), Started.class)

@@ -7,12 +7,12 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /// Waits for what another process does.
-final class Waiting {
+public final class Waiting {
     private static final int STEP_MILLIS = 50;
 
     private Waiting() {}
 
-    static void until(BooleanSupplier holds, Duration limit, Supplier<String> otherwise) {
+    public static void until(BooleanSupplier holds, Duration limit, Supplier<String> otherwise) {
         long steps = limit.toMillis() / STEP_MILLIS;
         CountDownLatch never = new CountDownLatch(1);
         for (long i = 0; i < steps; i++) {

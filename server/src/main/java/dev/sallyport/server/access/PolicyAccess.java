@@ -84,15 +84,15 @@ public final class PolicyAccess implements Access {
         if (question.action().equals(WHO_AM_I)) {
             return free(question.action());
         }
-        Optional<String> denial = denial(question, standing, question.aim().unlessDenied());
-        if (denial.isPresent()) {
-            return new Decision.Deny(denial.orElseThrow());
-        }
         for (String resource : question.aim().resources()) {
             var decision = judge(question, standing, resource);
             if (!decision.isAllowed()) {
                 return new Decision.Deny(text(decision, question, resource));
             }
+        }
+        Optional<String> denial = denial(question, standing, question.aim().unlessDenied());
+        if (denial.isPresent()) {
+            return new Decision.Deny(denial.orElseThrow());
         }
         return new Decision.Allow("policies of " + question.caller().arn());
     }

@@ -25,6 +25,9 @@ class PolicyAccessTest {
     private static final Caller WEB_ROLE =
             new Caller.NodeRole(ACME, WEB, "Nodes", "AROA22222222222222222", "ASIA");
     private static final Caller WEB_KEY = new Caller.NodeKey(ACME, WEB);
+    private static final Circumstances CIRCUMSTANCES =
+            Circumstances.now(
+                    Instant.parse("2030-01-01T12:00:00Z"), "192.0.2.1", "test", true, "us-east-1");
     private static final Caller NOBODY = new Caller.Anonymous(ACME);
 
     private final People people = new People().administrator(ADMIN.userId()).user(ALICE.userId());
@@ -47,6 +50,29 @@ class PolicyAccessTest {
                                         + NAMES.node(WEB)
                                         + " because no identity-based policy allows the"
                                         + " ssm:StartSession action"));
+    }
+
+    /// An explicit denial of the node is told as such, though the document of the shell is denied
+    /// too.
+    @Test
+    void namesTheNodeWhenEverythingIsDenied() {
+        people.user(
+                ALICE.userId(),
+                """
+                {"Version": "2012-10-17",
+                 "Statement": {"Effect": "Deny", "Action": "*", "Resource": "*"}}
+                """);
+        Aim shell = Aim.at(NAMES.node(WEB)).unlessDenied(NAMES.ssm("document/Shell"));
+
+        assertThat(access.decide(new Question(ALICE, "ssm:StartSession", shell, CIRCUMSTANCES)))
+                .isInstanceOfSatisfying(
+                        Decision.Deny.class,
+                        deny ->
+                                assertThat(deny.reason())
+                                        .contains(
+                                                "on resource: "
+                                                        + NAMES.node(WEB)
+                                                        + " with an explicit deny"));
     }
 
     @Test
@@ -139,14 +165,7 @@ class PolicyAccessTest {
     }
 
     private Decision decide(Caller caller, String action, List<String> resources) {
-        var circumstances =
-                Circumstances.now(
-                        Instant.parse("2030-01-01T12:00:00Z"),
-                        "192.0.2.1",
-                        "test",
-                        true,
-                        "us-east-1");
-        return access.decide(new Question(caller, action, Aim.at(resources), circumstances));
+        return access.decide(new Question(caller, action, Aim.at(resources), CIRCUMSTANCES));
     }
 
     private void assertAllowed(Caller caller, String action, String resource) {

@@ -93,6 +93,10 @@ final class Arns {
             if (caller instanceof Caller.User user) {
                 return user.name();
             }
+            // With MFA it is the same user.
+            if (caller instanceof Caller.UserSession session) {
+                return session.user().name();
+            }
             throw new DirectoryFault(
                     DirectoryFault.Code.INVALID_VALUE,
                     "Must specify userName when calling with non-User credentials");

@@ -25,6 +25,8 @@ import dev.sallyport.server.api.iam.model.UpdateAccessKeyRequest;
 import dev.sallyport.server.api.iam.model.UpdateGroupRequest;
 import dev.sallyport.server.api.iam.model.UpdateUserRequest;
 import dev.sallyport.server.api.iam.model.User;
+import dev.sallyport.server.identity.Caller;
+import dev.sallyport.server.identity.Pass;
 import dev.sallyport.server.identity.directory.LastUse;
 import java.time.Instant;
 import java.util.List;
@@ -71,6 +73,21 @@ class PeopleRoutesTest {
                 .containsExactly("arn:aws:iam::111122223333:user/admin");
         assertThat(rig.resources(Iam.CREATE_ACCESS_KEY, CreateAccessKeyRequest.builder().build()))
                 .containsExactly("arn:aws:iam::111122223333:user/admin");
+    }
+
+    @Test
+    void meansTheUserWhenAUserWithMfaNamesNobody() {
+        Instant noon = Instant.parse("2026-03-02T12:00:00Z");
+        Caller withMfa =
+                new Caller.UserSession(
+                        (Caller.User) IamRig.ADMIN,
+                        new Pass(
+                                "ASIA2222222222222222",
+                                noon,
+                                noon.plusSeconds(900),
+                                Optional.of(noon)));
+
+        assertThat(Arns.userName(withMfa, Optional.empty())).isEqualTo("admin");
     }
 
     @Test

@@ -1,0 +1,85 @@
+package dev.sallyport.interop.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// When, from where and to where somebody may connect.
+@ExtendWith(SharedAccount.class)
+class ConditionsTest {
+    private static String when(String condition) {
+        return Account.policy(
+                """
+                "Effect": "Allow", "Action": "ssm:StartSession", "Resource": "*",
+                "Condition": {%s}
+                """
+                        .formatted(condition));
+    }
+
+    private static Answer start(Person user) {
+        return user.call("ssm.start_session", "Target", user.sallyport().node());
+    }
+
+    private static String between(Instant from, Instant to) {
+        return when(
+                """
+                "DateGreaterThan": {"aws:CurrentTime": "%s"},
+                "DateLessThan": {"aws:CurrentTime": "%s"}
+                """
+                        .formatted(
+                                from.truncatedTo(ChronoUnit.SECONDS),
+                                to.truncatedTo(ChronoUnit.SECONDS)));
+    }
+
+    @Test
+    void S1_03_aTimeRange(Account account) {
+        Instant now = Instant.now();
+        Duration hour = Duration.ofHours(1);
+        Person user = account.user("ranged", between(now.minus(hour), now.plus(hour)));
+
+        start(user).reply();
+        account.putPolicy("ranged", between(now.plus(hour), now.plus(hour).plus(hour)));
+        start(user).refusedWith("AccessDeniedException");
+        account.putPolicy("ranged", between(now.minus(hour).minus(hour), now.minus(hour)));
+        start(user).refusedWith("AccessDeniedException");
+    }
+
+    @Test
+    void S1_04_theSourceAddress(Account account) throws Exception {
+        Person user =
+                account.user("at-home", when("\"IpAddress\": {\"aws:SourceIp\": \"127.0.0.0/8\"}"));
+        assertThat(user.gets("aws ssm start-session --target $N")).startsWith("plugin: ");
+
+        account.putPolicy("at-home", when("\"IpAddress\": {\"aws:SourceIp\": \"203.0.113.0/24\"}"));
+        start(user).refusedWith("AccessDeniedException");
+        account.putPolicy(
+                "at-home",
+                when("\"NotIpAddress\": {\"aws:SourceIp\": [\"127.0.0.1\", \"2001:db8::/32\"]}"));
+        start(user).refusedWith("AccessDeniedException");
+    }
+
+    @Test
+    void S1_05_theDestination(Account account) {
+        Person user =
+                account.user(
+                        "elsewhere",
+                        Account.policy(
+                                "\"Effect\": \"Allow\", \"Action\": \"ssm:StartSession\","
+                                        + " \"Resource\":"
+                                        + " \"arn:aws:ec2:*:*:instance/i-00000000000000000\""));
+
+        start(user).refusedWith("AccessDeniedException");
+        account.putPolicy(
+                "elsewhere",
+                Account.policy(
+                        "\"Effect\": \"Allow\", \"Action\": \"ssm:StartSession\", \"Resource\":"
+                                + " \"arn:aws:ec2:*:*:instance/"
+                                + account.instance()
+                                + "\""));
+        start(user).reply();
+    }
+}
