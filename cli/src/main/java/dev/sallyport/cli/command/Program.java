@@ -42,6 +42,7 @@ public final class Program {
                         .addSubcommand(new ActivationDeleteCommand(bench));
         CommandLine line =
                 new CommandLine(new RootCommand(bench))
+                        .addSubcommand(new LoginCommand(bench))
                         .addSubcommand(new NodesCommand(bench))
                         .addSubcommand(new ShellCommand(bench))
                         .addSubcommand(new SessionsCommand(bench))

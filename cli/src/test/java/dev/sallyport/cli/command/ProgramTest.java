@@ -266,6 +266,7 @@ class ProgramTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "login",
                 "nodes",
                 "shell",
                 "sessions",
