@@ -40,6 +40,10 @@ public final class Program {
                         .addSubcommand(new ActivationCreateCommand(bench))
                         .addSubcommand(new ActivationListCommand(bench))
                         .addSubcommand(new ActivationDeleteCommand(bench));
+        CommandLine policy =
+                new CommandLine(new PolicyCommand())
+                        .addSubcommand(new PolicyLintCommand(bench))
+                        .addSubcommand(new PolicyTestCommand(bench));
         CommandLine line =
                 new CommandLine(new RootCommand(bench))
                         .addSubcommand(new LoginCommand(bench))
@@ -50,9 +54,11 @@ public final class Program {
                         .addSubcommand(new TerminateCommand(bench))
                         .addSubcommand(activation)
                         .addSubcommand(new DocumentsCommand(bench))
+                        .addSubcommand(policy)
                         .addSubcommand(new WhoamiCommand(bench))
                         .addSubcommand(new CompletionCommand(bench))
                         .addSubcommand(new VersionCommand(bench));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOut(writer(world.streams().out()));
         line.setErr(writer(world.streams().err()));
         explain(line);

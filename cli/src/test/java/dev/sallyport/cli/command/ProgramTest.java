@@ -281,7 +281,10 @@ class ProgramTest {
                 "activation list",
                 "activation delete",
                 "documents get",
-                "documents list"
+                "documents list",
+                "policy",
+                "policy lint",
+                "policy test"
             })
     void everyCommandExplainsItself(String command) {
         String[] words = (command + " --help").split(" ");
