@@ -136,6 +136,22 @@ public final class Api {
         return Xml.parse(answer.body()).orElseThrow(() -> unreadable(operation));
     }
 
+    /// How the server decided a request, by the request's id.
+    public JsonNode decision(String requestId) {
+        String path = "/sallyport/v1/decisions/" + encode(requestId).replace("+", "%20");
+        HttpResponse<byte[]> answer =
+                exchange.send(new Exchange.Call("sallyport", "GET", path, List.of(), Bytes.EMPTY));
+        String what = "decision on " + requestId;
+        if (answer.statusCode() != 200) {
+            throw ApiFault.ofJson(what, answer);
+        }
+        try {
+            return JSON.readTree(answer.body());
+        } catch (JacksonException _) {
+            throw unreadable(what);
+        }
+    }
+
     /// One range of a stored recording, from `from` on.
     public Part recording(String sessionId, long from, int size) {
         String path = "/sallyport/v1/recordings/" + encode(sessionId).replace("+", "%20");

@@ -53,6 +53,7 @@ final class ApiFault {
                     "InvalidActivation",
                     "InvalidActivationId",
                     "NoSuchEntity",
+                    "NoSuchDecision",
                     "NoSuchRecording",
                     "ResourceNotFoundException" ->
                     ExitCode.NOT_FOUND;

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,7 +69,7 @@ final class PolicyTestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Judge judge = new Judge(_ -> Optional.empty());
+        Judge judge = new Judge(Judge.ResourcePolicies.NONE);
         List<Case.Run> runs = cases().stream().map(row -> row.run(judge)).toList();
         long differences = runs.stream().filter(run -> !run.isAsExpected()).count();
         if (options.json()) {

@@ -55,6 +55,10 @@ public final class Program {
                         .addSubcommand(activation)
                         .addSubcommand(new DocumentsCommand(bench))
                         .addSubcommand(policy)
+                        .addSubcommand(new CanCommand(bench))
+                        .addSubcommand(new WhoCanCommand(bench))
+                        .addSubcommand(new WhyCommand(bench))
+                        .addSubcommand(new RevokeCommand(bench))
                         .addSubcommand(new WhoamiCommand(bench))
                         .addSubcommand(new CompletionCommand(bench))
                         .addSubcommand(new VersionCommand(bench));

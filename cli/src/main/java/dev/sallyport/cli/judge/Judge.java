@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 
 /// Asks the engine as the server does: about every thing by itself.
 public final class Judge {
@@ -18,10 +17,17 @@ public final class Judge {
     private static final String PREFERENCES = "SSM-SessionManagerRunShell";
 
     private final RecurringHours hours = new RecurringHours();
-    private final Function<Thing, Optional<ResourcePolicy>> policies;
+    private final ResourcePolicies policies;
 
-    /// @param policies those that things keep themselves, such as the trust policies of roles
-    public Judge(Function<Thing, Optional<ResourcePolicy>> policies) {
+    /// The policies that things keep themselves, such as the trust policies of roles.
+    @FunctionalInterface
+    public interface ResourcePolicies {
+        ResourcePolicies NONE = (_, _) -> Optional.empty();
+
+        Optional<ResourcePolicy> of(String action, Thing thing);
+    }
+
+    public Judge(ResourcePolicies policies) {
         this.policies = policies;
     }
 
@@ -48,7 +54,7 @@ public final class Judge {
         Explanation explanation =
                 Authorizer.explain(
                         who.policies(),
-                        policies.apply(thing),
+                        policies.of(action, thing),
                         Request.of(
                                 who.principal(),
                                 action,

@@ -282,6 +282,10 @@ class ProgramTest {
                 "activation delete",
                 "documents get",
                 "documents list",
+                "can",
+                "who-can",
+                "why",
+                "revoke",
                 "policy",
                 "policy lint",
                 "policy test"
