@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -65,7 +66,54 @@ public final class Api {
             }
             page.put("NextToken", next);
         }
-        throw new Failure(ExitCode.FAILED, operation + ": the server's pages do not end");
+        throw endless(operation);
+    }
+
+    private static Failure endless(String operation) {
+        return new Failure(ExitCode.FAILED, operation + ": the server's pages do not end");
+    }
+
+    /// Calls an operation of IAM and gives its result.
+    public Xml iam(String action, Map<String, String> parameters) {
+        return result("iam", "2010-05-08", action, parameters);
+    }
+
+    /// Calls an operation of STS and gives its result.
+    public Xml sts(String action, Map<String, String> parameters) {
+        return result("sts", "2011-06-15", action, parameters);
+    }
+
+    private Xml result(
+            String service, String version, String action, Map<String, String> parameters) {
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("Action", action);
+        form.put("Version", version);
+        form.putAll(parameters);
+        Xml answer = query(service, form);
+        return answer.child(action + "Result").orElse(answer);
+    }
+
+    /// Calls an operation of IAM until it has no more pages, and gives the results of all.
+    public List<Xml> iamPages(String action, Map<String, String> parameters) {
+        List<Xml> results = new ArrayList<>();
+        Map<String, String> page = new LinkedHashMap<>(parameters);
+        for (int pages = 0; pages < MOST_PAGES; pages++) {
+            Xml result = iam(action, page);
+            results.add(result);
+            String next = result.field("Marker");
+            if (!result.field("IsTruncated").equals("true") || next.isEmpty()) {
+                return results;
+            }
+            page.put("Marker", next);
+        }
+        throw endless(action);
+    }
+
+    /// The members of a list of all pages of an operation of IAM.
+    public List<Xml> iamList(String action, Map<String, String> parameters, String list) {
+        return iamPages(action, parameters).stream()
+                .flatMap(result -> result.members(list).stream())
+                .toList();
     }
 
     /// Calls an operation of a query service (STS, EC2).
@@ -86,6 +134,22 @@ public final class Api {
             throw ApiFault.ofXml(operation, answer);
         }
         return Xml.parse(answer.body()).orElseThrow(() -> unreadable(operation));
+    }
+
+    /// How the server decided a request, by the request's id.
+    public JsonNode decision(String requestId) {
+        String path = "/sallyport/v1/decisions/" + encode(requestId).replace("+", "%20");
+        HttpResponse<byte[]> answer =
+                exchange.send(new Exchange.Call("sallyport", "GET", path, List.of(), Bytes.EMPTY));
+        String what = "decision on " + requestId;
+        if (answer.statusCode() != 200) {
+            throw ApiFault.ofJson(what, answer);
+        }
+        try {
+            return JSON.readTree(answer.body());
+        } catch (JacksonException _) {
+            throw unreadable(what);
+        }
     }
 
     /// One range of a stored recording, from `from` on.

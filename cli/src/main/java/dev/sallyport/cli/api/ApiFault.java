@@ -52,6 +52,8 @@ final class ApiFault {
                     "InvalidInstanceId",
                     "InvalidActivation",
                     "InvalidActivationId",
+                    "NoSuchEntity",
+                    "NoSuchDecision",
                     "NoSuchRecording",
                     "ResourceNotFoundException" ->
                     ExitCode.NOT_FOUND;
@@ -71,7 +73,8 @@ final class ApiFault {
                     "SignatureDoesNotMatch",
                     "UnrecognizedClientException" ->
                     ExitCode.DENIED;
-            case "ValidationException", "ValidationError" -> ExitCode.USAGE;
+            case "ValidationException", "ValidationError", "MalformedPolicyDocument" ->
+                    ExitCode.USAGE;
             default -> ExitCode.FAILED;
         };
     }
@@ -80,6 +83,9 @@ final class ApiFault {
         if (message.contains("Signature expired") || message.contains("not yet current")) {
             return "this machine's clock and the server's differ: set the clock";
         }
+        if (message.contains("invalid MFA one time pass code")) {
+            return "a code is good once and for 30 seconds: wait for the next one";
+        }
         return switch (code) {
             case "TargetNotConnected" -> "sallyport nodes shows which nodes are online";
             case "UnrecognizedClientException", "InvalidClientTokenId" ->
@@ -87,7 +93,10 @@ final class ApiFault {
             case "InvalidSignatureException", "SignatureDoesNotMatch" ->
                     "the secret key does not belong to this access key, or --region is not the"
                             + " server's";
-            case "ExpiredToken", "ExpiredTokenException" -> "get fresh credentials and try again";
+            case "ExpiredToken", "ExpiredTokenException" ->
+                    "get fresh credentials: sallyport login";
+            case "InvalidAuthenticationCode" ->
+                    "give two codes that follow each other, the older one first";
             case "UnknownOperationException" -> "this server does not know the call: is it older?";
             case "InvalidDocument" -> "sallyport documents shows what there is";
             default -> "";

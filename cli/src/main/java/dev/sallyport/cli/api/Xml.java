@@ -48,6 +48,21 @@ public record Xml(String name, String text, List<Xml> children) {
         return open.element().children.getFirst();
     }
 
+    /// The first child of this name.
+    public Optional<Xml> child(String wanted) {
+        return children.stream().filter(child -> child.name.equals(wanted)).findFirst();
+    }
+
+    /// The text of the child of this name, empty without one.
+    public String field(String wanted) {
+        return child(wanted).map(found -> found.text.strip()).orElse("");
+    }
+
+    /// The members of the list of this name.
+    public List<Xml> members(String list) {
+        return child(list).map(Xml::children).orElse(List.of());
+    }
+
     /// The text of the first element of this name, at any depth.
     public Optional<String> find(String wanted) {
         if (name.equals(wanted)) {

@@ -40,8 +40,13 @@ public final class Program {
                         .addSubcommand(new ActivationCreateCommand(bench))
                         .addSubcommand(new ActivationListCommand(bench))
                         .addSubcommand(new ActivationDeleteCommand(bench));
+        CommandLine policy =
+                new CommandLine(new PolicyCommand())
+                        .addSubcommand(new PolicyLintCommand(bench))
+                        .addSubcommand(new PolicyTestCommand(bench));
         CommandLine line =
                 new CommandLine(new RootCommand(bench))
+                        .addSubcommand(new LoginCommand(bench))
                         .addSubcommand(new NodesCommand(bench))
                         .addSubcommand(new ShellCommand(bench))
                         .addSubcommand(new SessionsCommand(bench))
@@ -49,9 +54,15 @@ public final class Program {
                         .addSubcommand(new TerminateCommand(bench))
                         .addSubcommand(activation)
                         .addSubcommand(new DocumentsCommand(bench))
+                        .addSubcommand(policy)
+                        .addSubcommand(new CanCommand(bench))
+                        .addSubcommand(new WhoCanCommand(bench))
+                        .addSubcommand(new WhyCommand(bench))
+                        .addSubcommand(new RevokeCommand(bench))
                         .addSubcommand(new WhoamiCommand(bench))
                         .addSubcommand(new CompletionCommand(bench))
                         .addSubcommand(new VersionCommand(bench));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOut(writer(world.streams().out()));
         line.setErr(writer(world.streams().err()));
         explain(line);

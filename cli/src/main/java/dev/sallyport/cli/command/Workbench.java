@@ -3,6 +3,7 @@ package dev.sallyport.cli.command;
 import dev.sallyport.cli.api.Api;
 import dev.sallyport.cli.api.Exchange;
 import dev.sallyport.cli.api.Trust;
+import dev.sallyport.cli.dialogue.Dialogue;
 import dev.sallyport.cli.output.Report;
 import dev.sallyport.cli.output.Style;
 import dev.sallyport.cli.settings.Settings;
@@ -34,9 +35,19 @@ final class Workbench {
                 Style.of(world.terminal().isErrorTerminal(), world.environment()));
     }
 
+    Dialogue dialogue() {
+        return new Dialogue(world.terminal(), world.streams().rawIn(), world.streams().err());
+    }
+
+    Sources sources(GlobalOptions options) {
+        return Sources.read(options.flags(), world.environment(), world.home());
+    }
+
     Connection connect(GlobalOptions options) {
-        Settings settings =
-                new Settings(Sources.read(options.flags(), world.environment(), world.home()));
+        return connect(new Settings(sources(options)));
+    }
+
+    Connection connect(Settings settings) {
         // Asked for first, so that the error for a missing server comes before those of TLS.
         settings.endpoint("ssm");
         HttpClient http = Trust.client(settings.caBundle());

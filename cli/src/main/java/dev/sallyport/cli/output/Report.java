@@ -25,6 +25,11 @@ public final class Report {
         out.println(text);
     }
 
+    /// How words on standard output are coloured.
+    public Style style() {
+        return style;
+    }
+
     /// The text as it is, without a line's end of ours.
     public void verbatim(String text) {
         out.print(text);

@@ -13,7 +13,9 @@ public record Style(boolean coloured) {
                     "ConnectionLost", "\u001b[31m",
                     "Failed", "\u001b[31m",
                     "expired", "\u001b[33m",
-                    "Disconnected", "\u001b[33m");
+                    "Disconnected", "\u001b[33m",
+                    "ok", "\u001b[32m",
+                    "DIFFERS", "\u001b[31m");
 
     /// Colours for a terminal whose user has not said no.
     public static Style of(boolean terminal, Map<String, String> environment) {
@@ -35,6 +37,14 @@ public record Style(boolean coloured) {
 
     public String error(String text) {
         return coloured ? "\u001b[31m" + text + OFF : text;
+    }
+
+    public String warning(String text) {
+        return coloured ? "\u001b[33m" + text + OFF : text;
+    }
+
+    public String good(String text) {
+        return coloured ? "\u001b[32m" + text + OFF : text;
     }
 
     public String hint(String text) {

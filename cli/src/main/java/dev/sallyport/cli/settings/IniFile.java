@@ -10,7 +10,7 @@ import java.util.Optional;
 /// A key without a value followed by indented lines opens a group; its members are found under
 /// `group.key`. Lines that are none of these are skipped, as the aws CLI's own parser does for
 /// files edited by hand.
-final class IniFile {
+public final class IniFile {
     static final IniFile EMPTY = new IniFile(Map.of());
 
     private final Map<String, Map<String, String>> sections;
@@ -28,9 +28,10 @@ final class IniFile {
             if (bare.isEmpty() || bare.startsWith("#") || bare.startsWith(";")) {
                 continue;
             }
-            if (bare.startsWith("[") && bare.contains("]")) {
-                String name = bare.substring(1, bare.indexOf(']'));
-                current = sections.computeIfAbsent(sectionName(name), _ -> new LinkedHashMap<>());
+            Optional<String> heading = heading(line);
+            if (heading.isPresent()) {
+                current =
+                        sections.computeIfAbsent(heading.orElseThrow(), _ -> new LinkedHashMap<>());
                 group = "";
                 continue;
             }
@@ -47,6 +48,14 @@ final class IniFile {
             current.put(indented ? group + key : key, value);
         }
         return new IniFile(sections);
+    }
+
+    /// The name of the section that this line begins, if it begins one.
+    public static Optional<String> heading(String line) {
+        String bare = line.strip();
+        return bare.startsWith("[") && bare.contains("]")
+                ? Optional.of(sectionName(bare.substring(1, bare.indexOf(']'))))
+                : Optional.empty();
     }
 
     /// A value that is there and not empty.

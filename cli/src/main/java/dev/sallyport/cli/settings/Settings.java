@@ -18,9 +18,20 @@ public final class Settings {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final Sources sources;
+    private final Optional<SigningKey> chosen;
 
     public Settings(Sources sources) {
+        this(sources, Optional.empty());
+    }
+
+    private Settings(Sources sources, Optional<SigningKey> chosen) {
         this.sources = sources;
+        this.chosen = chosen;
+    }
+
+    /// The same, but signing with this key.
+    public Settings signingWith(SigningKey key) {
+        return new Settings(sources, Optional.of(key));
     }
 
     /// Where calls of this AWS service go. One server answers for all of them, so what is set for
@@ -66,6 +77,10 @@ public final class Settings {
     }
 
     public SigningKey signingKey() {
+        return chosen.orElseGet(this::keyOfSources);
+    }
+
+    private SigningKey keyOfSources() {
         // A profile asked for by name on the command line beats keys in the environment.
         if (sources.flags().profile().isPresent()) {
             return keyOfProfile();

@@ -16,12 +16,15 @@ import dev.sallyport.protocol.sigv4.Verifier;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -47,6 +50,14 @@ final class FakeServer implements AutoCloseable {
             return new Answer(200, Bytes.ofUtf8(body), Map.of());
         }
 
+        /// An error of IAM or STS.
+        static Answer queryFault(int status, String code, String message) {
+            String body =
+                    "<ErrorResponse><Error><Code>%s</Code><Message>%s</Message></Error></ErrorResponse>"
+                            .formatted(code, message);
+            return new Answer(status, Bytes.ofUtf8(body), Map.of());
+        }
+
         static Answer fault(String code, String message) {
             String body = "{\"__type\":\"%s\",\"message\":\"%s\"}".formatted(code, message);
             return new Answer(400, Bytes.ofUtf8(body), Map.of());
@@ -54,6 +65,21 @@ final class FakeServer implements AutoCloseable {
     }
 
     record Request(String operation, String body) {
+        /// The parameters of a query but for action and version.
+        Map<String, String> form() {
+            Map<String, String> form = new TreeMap<>();
+            for (String pair : body.split("&", -1)) {
+                int equals = pair.indexOf('=');
+                form.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
+            }
+            form.keySet().removeAll(List.of("Action", "Version"));
+            return form;
+        }
+
+        private static String decode(String text) {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        }
+
         JsonNode json() {
             return JsonMapper.shared().readTree(body);
         }
@@ -81,6 +107,11 @@ final class FakeServer implements AutoCloseable {
 
     List<String> wrongSignatures() {
         return wrongSignatures;
+    }
+
+    /// The operations that were called, in their order.
+    List<String> calls() {
+        return requests.stream().map(Request::operation).toList();
     }
 
     Request request(String operation) {

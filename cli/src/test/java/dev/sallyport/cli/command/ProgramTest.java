@@ -266,6 +266,7 @@ class ProgramTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "login",
                 "nodes",
                 "shell",
                 "sessions",
@@ -280,7 +281,14 @@ class ProgramTest {
                 "activation list",
                 "activation delete",
                 "documents get",
-                "documents list"
+                "documents list",
+                "can",
+                "who-can",
+                "why",
+                "revoke",
+                "policy",
+                "policy lint",
+                "policy test"
             })
     void everyCommandExplainsItself(String command) {
         String[] words = (command + " --help").split(" ");

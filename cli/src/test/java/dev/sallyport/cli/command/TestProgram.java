@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -28,6 +29,11 @@ final class TestProgram {
         environment.put("AWS_REGION", "local");
         environment.put("AWS_ACCESS_KEY_ID", FakeServer.KEY);
         environment.put("AWS_SECRET_ACCESS_KEY", FakeServer.SECRET);
+    }
+
+    /// Without keys and server in the environment: those in the files count.
+    void forget(String... variables) {
+        environment.keySet().removeAll(List.of(variables));
     }
 
     void input(String text) {

@@ -1,0 +1,70 @@
+package dev.sallyport.cli.command;
+
+import dev.sallyport.cli.api.Api;
+import dev.sallyport.cli.api.Xml;
+import dev.sallyport.cli.dialogue.Dialogue;
+import dev.sallyport.cli.outcome.ExitCode;
+import dev.sallyport.cli.outcome.Failure;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Which device a code comes from, and the code.
+final class MfaDevices {
+    private MfaDevices() {}
+
+    /// The serials of the caller's devices, or of another user's.
+    static List<String> of(Api api, Optional<String> user) {
+        return api
+                .iamList(
+                        "ListMFADevices",
+                        user.map(name -> Map.of("UserName", name)).orElse(Map.of()),
+                        "MFADevices")
+                .stream()
+                .map(device -> device.field("SerialNumber"))
+                .toList();
+    }
+
+    /// The caller's device; the user is asked when there are several.
+    static Optional<String> choose(Api api, Dialogue dialogue) throws IOException {
+        List<String> serials;
+        try {
+            serials = of(api, Optional.empty());
+        } catch (Failure failure) {
+            if (failure.exit() != ExitCode.DENIED) {
+                throw failure;
+            }
+            throw new Failure(
+                    failure.exit(),
+                    failure.text(),
+                    "if you may not list your devices, name yours: --serial ARN, or"
+                            + " aws_mfa_device in the credentials file");
+        }
+        if (serials.size() < 2) {
+            return serials.stream().findFirst();
+        }
+        return Optional.of(
+                dialogue.choice(
+                        "which MFA device?", serials, "name one: --serial " + serials.getFirst()));
+    }
+
+    /// A code that was given, or that the user is asked for.
+    static String code(Dialogue dialogue, Optional<String> given, String question)
+            throws IOException {
+        String code = given.isPresent() ? given.orElseThrow() : dialogue.secret(question);
+        String digits = code.replace(" ", "");
+        if (!digits.matches("[0-9]{6}")) {
+            throw new Failure(ExitCode.USAGE, "an MFA code has six digits");
+        }
+        return digits;
+    }
+
+    /// The text of an element of an answer that must be there.
+    static String required(Xml result, String name) {
+        return result.find(name)
+                .filter(text -> !text.isEmpty())
+                .orElseThrow(
+                        () -> new Failure(ExitCode.FAILED, "the server's answer has no " + name));
+    }
+}
