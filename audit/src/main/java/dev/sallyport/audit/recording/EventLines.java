@@ -7,6 +7,7 @@ import dev.sallyport.audit.recording.RecordingEvent.Other;
 import dev.sallyport.audit.recording.RecordingEvent.Output;
 import dev.sallyport.audit.recording.RecordingEvent.Repeated;
 import dev.sallyport.audit.recording.RecordingEvent.Resize;
+import dev.sallyport.audit.recording.RecordingEvent.Said;
 import dev.sallyport.audit.recording.RecordingEvent.Unknown;
 import dev.sallyport.protocol.Bytes;
 import java.time.Duration;
@@ -42,11 +43,18 @@ final class EventLines {
                                     + " "
                                     + upBytes,
                             out);
+            case Said(_, long sequence, Bytes bytes) -> said(sequence, bytes, out);
             case Marker(_, String words) -> text("m", words, out);
             case Unknown(_, String code, String words) -> text(code, words, out);
         }
         out.put(']');
         out.put('\n');
+    }
+
+    private static void said(long sequence, Bytes bytes, ByteRun out) {
+        out.putAscii(",\"s\",\"" + sequence + " ");
+        EscapedText.encode(bytes, out);
+        out.put('"');
     }
 
     private static void text(String code, String words, ByteRun out) {

@@ -7,6 +7,7 @@ import dev.sallyport.audit.recording.RecordingEvent.Other;
 import dev.sallyport.audit.recording.RecordingEvent.Output;
 import dev.sallyport.audit.recording.RecordingEvent.Repeated;
 import dev.sallyport.audit.recording.RecordingEvent.Resize;
+import dev.sallyport.audit.recording.RecordingEvent.Said;
 import dev.sallyport.audit.recording.RecordingEvent.Unknown;
 import dev.sallyport.protocol.Bytes;
 import java.math.BigDecimal;
@@ -46,6 +47,7 @@ final class EventParser {
             case "m" -> new Marker(at, text.toUtf8());
             case "r" -> resize(at, text.toUtf8().split("x", -1));
             case "x" -> other(at, List.of(text.toUtf8().split(" ", -1)));
+            case "s" -> said(at, text.toBytes());
             case "d" -> repeated(at, List.of(text.toUtf8().split(" ", -1)));
             default -> new Unknown(at, kind, text.toUtf8());
         };
@@ -86,6 +88,18 @@ final class EventParser {
                 number(words.get(1)),
                 (int) number(words.get(2)),
                 payload(words.get(3)));
+    }
+
+    private static Said said(Duration at, Bytes words) throws MalformedRecordingException {
+        int digits = 0;
+        while (digits < words.size() && words.at(digits) != ' ') {
+            digits++;
+        }
+        if (digits == words.size()) {
+            throw new MalformedRecordingException("said: no number");
+        }
+        return new Said(
+                at, number(words.slice(0, digits).toUtf8()), words.slice(digits + 1, words.size()));
     }
 
     private static Heading heading(String word) throws MalformedRecordingException {

@@ -6,11 +6,13 @@ import dev.sallyport.audit.recording.RecordingEvent.Input;
 import dev.sallyport.audit.recording.RecordingEvent.Other;
 import dev.sallyport.audit.recording.RecordingEvent.Output;
 import dev.sallyport.audit.recording.RecordingEvent.Resize;
+import dev.sallyport.audit.recording.RecordingEvent.Said;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -87,13 +89,19 @@ public final class RecordingRepair {
         try (RecordingReader reader = RecordingReader.open(new KeptOpen(file))) {
             long down = 0;
             long up = 0;
+            boolean printing = false;
+            List<Said> said = new ArrayList<>();
             Optional<RecordingEvent> next = reader.next();
             while (next.isPresent()) {
                 switch (next.orElseThrow()) {
-                    case Output _ -> down++;
+                    case Output _ -> {
+                        down++;
+                        printing = true;
+                    }
                     case Input _, Resize _ -> up++;
                     case Other other when other.heading() == Heading.DOWN -> down++;
                     case Other _ -> up++;
+                    case Said line -> said.add(inTurn(line, down + said.size()));
                     case RecordingEvent.Repeated _,
                             RecordingEvent.Carried _,
                             RecordingEvent.Marker _,
@@ -101,8 +109,16 @@ public final class RecordingRepair {
                 }
                 next = reader.next();
             }
-            return new RecordingProgress(down, up);
+            return new RecordingProgress(down, up, printing, said);
         }
+    }
+
+    private static Said inTurn(Said line, long number) throws MalformedRecordingException {
+        if (line.sequence() != number) {
+            throw new MalformedRecordingException(
+                    "said: number " + line.sequence() + " (expected: " + number + ")");
+        }
+        return line;
     }
 
     /// Does not close the file with the reader: the caller goes on to write it.

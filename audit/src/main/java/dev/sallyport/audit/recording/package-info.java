@@ -11,12 +11,14 @@
 /// | `x` | any other frame, `down 5 BASE64` or `up 6 BASE64` | one frame of its direction |
 /// | `d` | a frame repeated later, `down 17 1 BASE64` | nothing |
 /// | `x` | `carried 3 120 4 55`: frames and bytes down, then up, of an opaque session | nothing |
+/// | `s` | `17 TEXT`: a line of the server's own, which the client got as frame 17 | nothing |
 /// | `m` | a turn in the session's life | nothing |
 ///
 /// Bytes that are not UTF-8 stand as lone low surrogates (`\udc80` for 0x80, to `\udcff`), so that
 /// what was printed comes back exactly; a rune cut between two frames is written that way byte by
-/// byte. Since every numbered frame makes exactly one line, the number of lines tells which frame
-/// comes next.
+/// byte. Since every numbered frame of the two ends makes exactly one line, the number of lines
+/// tells which frame comes next. A client counts the server's own lines too: what the node calls
+/// frame 17 is 18 for a client behind one `s`. All numbers but those of `s` are the sender's.
 ///
 /// The file is a sequence of zstd frames without checksum. The last one may be unfinished: the
 /// session runs, or the server died. Such a file is readable up to its last whole block, and three

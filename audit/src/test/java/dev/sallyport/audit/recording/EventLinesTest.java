@@ -11,6 +11,7 @@ import dev.sallyport.audit.recording.RecordingEvent.Other;
 import dev.sallyport.audit.recording.RecordingEvent.Output;
 import dev.sallyport.audit.recording.RecordingEvent.Repeated;
 import dev.sallyport.audit.recording.RecordingEvent.Resize;
+import dev.sallyport.audit.recording.RecordingEvent.Said;
 import dev.sallyport.audit.recording.RecordingEvent.Unknown;
 import dev.sallyport.protocol.Bytes;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +43,9 @@ class EventLinesTest {
                         "[1.234567,\"d\",\"up 17 1 bHM=\"]"),
                 Arguments.of(
                         new Carried(SOON, 1, 20, 3, 4), "[1.234567,\"x\",\"carried 1 20 3 4\"]"),
+                Arguments.of(
+                        new Said(SOON, 17, Bytes.ofUtf8("\r\nsoon over\r\n")),
+                        "[1.234567,\"s\",\"17 \\r\\nsoon over\\r\\n\"]"),
                 Arguments.of(new Marker(SOON, "ended: idle"), "[1.234567,\"m\",\"ended: idle\"]"),
                 Arguments.of(new Unknown(SOON, "z", "?"), "[1.234567,\"z\",\"?\"]"));
     }
@@ -94,7 +98,9 @@ class EventLinesTest {
                 "[1.0,\"r\",\"80xtall\"]",
                 "[1.0,\"x\",\"sideways 5 e30=\"]",
                 "[1.0,\"x\",\"down 5 !\"]",
-                "[1.0,\"d\",\"down 5\"]"
+                "[1.0,\"d\",\"down 5\"]",
+                "[1.0,\"s\",\"17\"]",
+                "[1.0,\"s\",\"soon over\"]"
             })
     void refusesALineItCannotRead(String line) {
         assertThatThrownBy(() -> parsed(line)).isInstanceOf(MalformedRecordingException.class);

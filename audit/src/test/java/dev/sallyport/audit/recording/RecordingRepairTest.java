@@ -24,7 +24,7 @@ class RecordingRepairTest {
         first.write(List.of(output(1, "one"), output(2, "two")), buffers);
         first.abandon();
 
-        assertThat(RecordingRepair.repair(file)).contains(new RecordingProgress(2, 0));
+        assertThat(RecordingRepair.repair(file)).contains(gone(2, 0));
         RecordingWriter second = RecordingWriter.resume(file);
         second.write(List.of(output(3, "three")), buffers);
 
@@ -48,7 +48,47 @@ class RecordingRepairTest {
                         new RecordingEvent.Marker(at, "resumed")),
                 buffers);
 
-        assertThat(RecordingRepair.repair(file)).contains(new RecordingProgress(2, 3));
+        assertThat(RecordingRepair.repair(file)).contains(gone(2, 3));
+    }
+
+    @Test
+    void tellsWhatTheServerSaid() throws Exception {
+        RecordingEvent.Said said = said(1, "soon");
+        RecordingEvent.Said again = said(3, "very soon");
+        RecordingWriter writer = RecordingWriter.start(file, HEADER, buffers);
+        writer.write(List.of(output(1, "one"), said, output(1, "two"), again), buffers);
+
+        assertThat(RecordingRepair.repair(file))
+                .contains(new RecordingProgress(2, 0, true, List.of(said, again)));
+    }
+
+    @Test
+    void refusesALineOfTheServersOwnUnderAWrongNumber() throws Exception {
+        RecordingWriter writer = RecordingWriter.start(file, HEADER, buffers);
+        writer.write(List.of(output(1, "one"), said(2, "soon")), buffers);
+
+        assertThatThrownBy(() -> RecordingRepair.repair(file))
+                .isInstanceOf(MalformedRecordingException.class)
+                .hasMessage("said: number 2 (expected: 1)");
+    }
+
+    @Test
+    void knowsWhetherTheNodeHasPrinted() throws Exception {
+        RecordingWriter writer = RecordingWriter.start(file, HEADER, buffers);
+        writer.write(
+                List.of(new RecordingEvent.Other(Duration.ZERO, Heading.DOWN, 5, Bytes.EMPTY)),
+                buffers);
+
+        assertThat(RecordingRepair.repair(file))
+                .contains(new RecordingProgress(1, 0, false, List.of()));
+    }
+
+    private static RecordingProgress gone(long down, long up) {
+        return new RecordingProgress(down, up, true, List.of());
+    }
+
+    private static RecordingEvent.Said said(long sequence, String text) {
+        return new RecordingEvent.Said(Duration.ofMillis(1), sequence, Bytes.ofUtf8(text));
     }
 
     @Test
@@ -93,7 +133,7 @@ class RecordingRepairTest {
         MemoryFile padded =
                 MemoryFile.of(Arrays.copyOf(file.toArray(), file.toArray().length + 99));
 
-        assertThat(RecordingRepair.repair(padded)).contains(new RecordingProgress(1, 0));
+        assertThat(RecordingRepair.repair(padded)).contains(gone(1, 0));
         assertThat(padded.toArray()).isEqualTo(file.toArray());
     }
 

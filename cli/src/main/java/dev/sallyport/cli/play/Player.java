@@ -83,6 +83,7 @@ public final class Player {
     private static Bytes screenBytes(RecordingEvent event) {
         return switch (event) {
             case RecordingEvent.Output(_, Bytes bytes) -> bytes;
+            case RecordingEvent.Said(_, _, Bytes bytes) -> bytes;
             case RecordingEvent.Other(_, Heading heading, int type, Bytes payload) -> {
                 boolean shown = type == PayloadTypes.ERROR_OUTPUT || type == PayloadTypes.EXIT_CODE;
                 yield heading == Heading.DOWN && shown ? payload : Bytes.EMPTY;

@@ -11,7 +11,8 @@
 ///
 /// ## Invariants
 ///
-/// 1. A transcript is byte for byte what the node printed.
+/// 1. A transcript is byte for byte what the client got: what the node printed, and the server's
+///    own lines in their place.
 /// 2. What is replayed on a terminal can draw, and do nothing else: it cannot make the terminal
 ///    answer, reach the clipboard, start a printer or change how keys are read.
 @NullMarked

@@ -10,6 +10,7 @@ import dev.sallyport.audit.recording.RecordingEvent.Marker;
 import dev.sallyport.audit.recording.RecordingEvent.Other;
 import dev.sallyport.audit.recording.RecordingEvent.Output;
 import dev.sallyport.audit.recording.RecordingEvent.Resize;
+import dev.sallyport.audit.recording.RecordingEvent.Said;
 import dev.sallyport.audit.recording.RecordingHeader;
 import dev.sallyport.audit.recording.RecordingReader;
 import dev.sallyport.audit.recording.RecordingWriter;
@@ -48,6 +49,22 @@ class PlayerTest {
                 .isEqualTo(
                         Bytes.ofHex(
                                 "6f6e6520" + "c3ff1b5b366e" + Bytes.ofUtf8(" error two").toHex()));
+    }
+
+    @Test
+    void showsTheServersOwnLinesInTheirPlace() throws Exception {
+        List<RecordingEvent> events =
+                List.of(
+                        new Output(Duration.ZERO, Bytes.ofUtf8("one")),
+                        new Said(Duration.ZERO, 1, Bytes.ofUtf8("\r\nsoon\r\n")),
+                        new Output(Duration.ZERO, Bytes.ofUtf8("two")));
+
+        player(events).transcript();
+        assertThat(bytes().toUtf8()).isEqualTo("one\r\nsoon\r\ntwo");
+
+        out.reset();
+        player(events).show(Pace.AS_IT_WAS, clock, false);
+        assertThat(bytes().toUtf8()).isEqualTo("one\r\nsoon\r\ntwo");
     }
 
     @Test
@@ -98,6 +115,10 @@ class PlayerTest {
     }
 
     private Player player() throws Exception {
+        return player(EVENTS);
+    }
+
+    private Player player(List<RecordingEvent> events) throws Exception {
         RecordingHeader header =
                 new RecordingHeader(
                         new SessionId("alice-1"),
@@ -109,7 +130,7 @@ class PlayerTest {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         RecordingBuffers buffers = new RecordingBuffers();
         RecordingWriter writer = RecordingWriter.start(Channels.newChannel(file), header, buffers);
-        writer.write(EVENTS, buffers);
+        writer.write(events, buffers);
         writer.rest(buffers);
         return new Player(RecordingReader.open(new ByteArrayInputStream(file.toByteArray())), out);
     }

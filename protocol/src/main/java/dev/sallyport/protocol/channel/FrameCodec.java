@@ -18,6 +18,7 @@ public final class FrameCodec {
     private static final int SCHEMA_VERSION = 1;
     private static final int TYPE_AT = 4;
     private static final int CREATED_AT = 40;
+    private static final int SEQUENCE_AT = 48;
     private static final int DIGEST_AT = 80;
     private static final int PAYLOAD_TYPE_AT = 112;
 
@@ -93,6 +94,13 @@ public final class FrameCodec {
         Bytes payload = wire.slice(OVERHEAD, wire.size());
         checkDigest(wire, payload);
         return new Frame(type, created, sequence, flags, id, in.getInt(PAYLOAD_TYPE_AT), payload);
+    }
+
+    /// A whole frame's copy under another number. The digest is the payload's and stays right.
+    public static Bytes renumber(Bytes wire, long sequence) {
+        byte[] copy = wire.toArray();
+        ByteBuffer.wrap(copy).putLong(SEQUENCE_AT, sequence);
+        return Bytes.wrap(copy);
     }
 
     private static String decodeType(Bytes wire) throws MalformedFrameException {

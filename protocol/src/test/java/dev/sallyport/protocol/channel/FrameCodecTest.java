@@ -45,6 +45,18 @@ class FrameCodecTest {
         assertThat(decode().id()).isEqualTo(ID);
     }
 
+    @Test
+    void changesTheNumberOfAFrameAndNothingElse() throws Exception {
+        Bytes before = Bytes.copyOf(wire);
+
+        Bytes other = FrameCodec.renumber(before, 0x0102030405060708L);
+
+        assertThat(other.slice(48, 56).toHex()).isEqualTo("0102030405060708");
+        assertThat(FrameCodec.renumber(other, KEYS.sequence())).isEqualTo(before);
+        assertThat(FrameCodec.decode(other).payload()).isEqualTo(KEYS.payload());
+        assertThat(before).isEqualTo(Bytes.copyOf(wire));
+    }
+
     @ParameterizedTest(name = "a length of {0}")
     @ValueSource(ints = {0, 99})
     void dc02AReaderAtTheEndTakesPaddingLengthAndSchemaAsTheyCome(int length) throws Exception {

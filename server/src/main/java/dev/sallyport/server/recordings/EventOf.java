@@ -12,6 +12,7 @@ import dev.sallyport.server.relay.TapEvent.Counted;
 import dev.sallyport.server.relay.TapEvent.Marked;
 import dev.sallyport.server.relay.TapEvent.Missed;
 import dev.sallyport.server.relay.TapEvent.Repeated;
+import dev.sallyport.server.relay.TapEvent.Said;
 import dev.sallyport.server.relay.TapEvent.Streamed;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -33,6 +34,8 @@ final class EventOf {
                     out.accept(
                             new RecordingEvent.Carried(
                                     at, downFrames, downBytes, upFrames, upBytes));
+            case Said(long sequence, Bytes payload) ->
+                    out.accept(new RecordingEvent.Said(at, sequence, payload));
             case Marked(String text) -> out.accept(new RecordingEvent.Marker(at, text));
         }
     }

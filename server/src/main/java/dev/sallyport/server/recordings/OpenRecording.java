@@ -157,6 +157,9 @@ final class OpenRecording implements Tap {
             writer.write(events, buffers);
             lastWrite = now;
             dirty = true;
+            if (batch.stream().anyMatch(job -> job.event() instanceof TapEvent.Said)) {
+                file.force();
+            }
         } catch (IOException e) {
             fail(Reason.of(e));
             cutBackTo(whole);
@@ -242,6 +245,7 @@ final class OpenRecording implements Tap {
         return switch (event) {
             case Streamed(_, _, Bytes payload) -> 64 + payload.size();
             case Repeated(_, _, _, Bytes payload) -> 64 + payload.size();
+            case TapEvent.Said(_, Bytes payload) -> 64 + payload.size();
             case TapEvent.Missed _, TapEvent.Counted _, TapEvent.Marked _ -> 64;
         };
     }

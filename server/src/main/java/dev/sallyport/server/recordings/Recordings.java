@@ -14,6 +14,7 @@ import dev.sallyport.server.recordings.OpenOutcome.Opened;
 import dev.sallyport.server.recordings.OpenOutcome.Refused;
 import dev.sallyport.server.recordings.OpenRecording.Clocks;
 import dev.sallyport.server.recordings.RecordingFile.State;
+import dev.sallyport.server.relay.TapEvent;
 import dev.sallyport.server.relay.TapPosition;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -172,12 +173,19 @@ public final class Recordings implements AutoCloseable {
             RecordingProgress next = progress.orElseThrow();
             RecordingWriter writer = RecordingWriter.resume(file);
             mark(header, file, writer);
-            TapPosition position = new TapPosition(next.nextDown(), next.nextUp());
-            return run(slot, header, new Held(file, writer, position));
+            return run(slot, header, new Held(file, writer, positionOf(next)));
         } catch (IOException | MalformedRecordingException e) {
             file.close();
             throw e;
         }
+    }
+
+    private static TapPosition positionOf(RecordingProgress progress) {
+        List<TapEvent.Said> said =
+                progress.said().stream()
+                        .map(line -> new TapEvent.Said(line.sequence(), line.bytes()))
+                        .toList();
+        return new TapPosition(progress.nextDown(), progress.nextUp(), progress.printing(), said);
     }
 
     private void mark(RecordingHeader header, Volume.OpenFile file, RecordingWriter writer)

@@ -12,7 +12,8 @@
 /// ## Invariants
 ///
 /// 1. An event is answered `stored` only when the operating system has it: the death of this
-///    process then loses nothing of it. The disk follows within a second.
+///    process then loses nothing of it. The disk follows within a second; with a line of the
+///    server's own it comes first, for a client's numbers go on from it.
 /// 2. A recording that failed once stays failed: no event is stored after a lost one.
 /// 3. Files are readable by the server's own user only.
 @NullMarked

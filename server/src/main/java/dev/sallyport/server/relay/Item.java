@@ -10,7 +10,7 @@ final class Item {
 
     final Bytes wire;
 
-    /// The number of a stream frame, or -1.
+    /// The number of a stream frame as its target counts, or -1.
     final long sequence;
 
     /// The number of the frame this one acknowledges, or -1.
@@ -38,6 +38,9 @@ final class Item {
 
     long firstSent;
 
+    /// When the relay repeats a frame of its own, if it is not acknowledged by then.
+    long repeatAt;
+
     private Item(
             Bytes wire,
             long sequence,
@@ -55,8 +58,13 @@ final class Item {
         this.notBefore = notBefore;
     }
 
-    static Item stream(Frame frame, Bytes wire, long ticket, long now) {
-        return new Item(wire, frame.sequence(), NONE, frame.payloadType(), now, ticket, now);
+    static Item stream(Frame frame, long number, Bytes wire, long ticket, long now) {
+        return new Item(wire, number, NONE, frame.payloadType(), now, ticket, now);
+    }
+
+    /// A stream frame of the relay's own.
+    static Item said(long number, Bytes wire, long ticket, long now) {
+        return new Item(wire, number, NONE, PayloadTypes.OUTPUT, now, ticket, now);
     }
 
     static Item acknowledgement(Bytes wire, long of, long notBefore) {

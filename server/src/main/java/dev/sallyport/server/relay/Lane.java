@@ -2,20 +2,26 @@ package dev.sallyport.server.relay;
 
 import dev.sallyport.protocol.Bytes;
 import dev.sallyport.protocol.channel.Frame;
+import dev.sallyport.protocol.channel.FrameCodec;
 import dev.sallyport.server.relay.Order.Arrival;
 import dev.sallyport.server.relay.TapEvent.Missed;
 import dev.sallyport.server.relay.TapEvent.Repeated;
+import dev.sallyport.server.relay.TapEvent.Said;
 import dev.sallyport.server.relay.TapEvent.Streamed;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// One direction of a session: takes frames from its source, has them stored, and sends them on in
-/// order, with the acknowledgements and notices that go the same way. Session's loop only, but for
-/// the tap's answers.
+/// order, with the acknowledgements and notices that go the same way, and now and then a stream
+/// frame of the server's own in between. Session's loop only, but for the tap's answers.
+///
+/// The source's frames have its own numbers up to {@link #order}, and the target's from the window
+/// on.
 final class Lane implements TapResult {
     /// What a lane tells its session.
     interface Host {
@@ -32,14 +38,21 @@ final class Lane implements TapResult {
         void recordingFailed(String reason);
     }
 
+    // A session whose permission comes and goes is no reason to keep numbers without end.
+    private static final int MOST_SAID = 100;
+    private static final int MOST_PENDING = 8;
+
     private final Direction direction;
     private final boolean kept;
     private final Tap tap;
     private final Side target;
     private final HoldBack holdBack;
     private final Host host;
+    private final Notices notices;
     private final Order order;
+    private final Numbering numbering = new Numbering();
     private final Window window;
+    private final Repeats repeats;
     private final Deque<Item> queue = new ArrayDeque<>();
     private final AtomicLong stored = new AtomicLong();
     private long tickets;
@@ -48,7 +61,7 @@ final class Lane implements TapResult {
     Lane(
             Direction direction,
             SessionPlan plan,
-            RelayConfig config,
+            RelaySession.Surroundings around,
             Side target,
             HoldBack holdBack,
             Host host) {
@@ -58,8 +71,41 @@ final class Lane implements TapResult {
         this.target = target;
         this.holdBack = holdBack;
         this.host = host;
+        this.notices = around.notices();
+        RelayConfig config = around.config();
         this.order = new Order(tap.position().next(direction), config.reorderBytes());
         this.window = new Window(config.windowBytes());
+        this.repeats = new Repeats(window);
+        tap.position().said(direction).forEach(this::restore);
+    }
+
+    /// What an earlier run has said: it may have died before the client had it.
+    private void restore(Said said) {
+        numbering.restore(said.sequence());
+        Item item = speak(said.sequence(), said.payload(), 0);
+        item.sent = true;
+    }
+
+    /// Puts a frame of the server's own behind all that has come in so far, whether or not the
+    /// target is there.
+    ///
+    /// @return false if the target has too many already
+    boolean say(Bytes line, long now) {
+        if (numbering.count() >= MOST_SAID || repeats.pending() >= MOST_PENDING) {
+            return false;
+        }
+        long number = numbering.insert(order.next());
+        tap.record(new Said(number, line), this);
+        tickets++;
+        enqueue(speak(number, line, now));
+        return true;
+    }
+
+    private Item speak(long number, Bytes line, long now) {
+        Item item = Item.said(number, notices.output(number, line), tickets, now);
+        window.add(item);
+        repeats.add(item);
+        return item;
     }
 
     /// Takes a stream frame from the source. What is not recorded needs no order: the ends put
@@ -99,9 +145,7 @@ final class Lane implements TapResult {
     }
 
     private void accept(Frame frame, Bytes wire, long ticket, long now) {
-        Item item = Item.stream(frame, wire, ticket, now);
-        window.add(item);
-        enqueue(item);
+        goOn(frame, wire, ticket, now);
         host.accepted(direction, frame);
     }
 
@@ -111,7 +155,13 @@ final class Lane implements TapResult {
         tap.record(
                 new Repeated(direction, frame.sequence(), frame.payloadType(), frame.payload()),
                 this);
-        Item item = Item.stream(frame, wire, ++tickets, now);
+        goOn(frame, wire, ++tickets, now);
+    }
+
+    private void goOn(Frame frame, Bytes wire, long ticket, long now) {
+        long number = numbering.toTarget(frame.sequence());
+        Bytes renumbered = number == frame.sequence() ? wire : FrameCodec.renumber(wire, number);
+        Item item = Item.stream(frame, number, renumbered, ticket, now);
         window.add(item);
         enqueue(item);
     }
@@ -129,12 +179,12 @@ final class Lane implements TapResult {
     ///
     /// @return false if it is not known
     private boolean repeat(Frame frame, long now) {
-        long sequence = frame.sequence();
-        if (window.isAcknowledged(sequence)) {
+        long number = numbering.toTarget(frame.sequence());
+        if (window.isAcknowledged(number)) {
             host.answer(direction, frame);
             return true;
         }
-        Optional<Item> known = window.find(sequence);
+        Optional<Item> known = window.find(number);
         if (known.isEmpty()) {
             return false;
         }
@@ -169,18 +219,27 @@ final class Lane implements TapResult {
     /// The target has acknowledged a frame of this lane.
     ///
     /// @return false if it cannot have received it
-    boolean acknowledge(long sequence) {
-        Optional<Item> item = window.find(sequence);
-        boolean received = item.map(known -> known.sent).orElse(!kept || sequence < order.next());
+    boolean acknowledge(long number) {
+        Optional<Item> item = window.find(number);
+        boolean received =
+                item.map(known -> known.sent)
+                        .orElse(!kept || number < numbering.toTarget(order.next()));
         if (received) {
-            window.acknowledge(sequence);
+            window.acknowledge(number);
         }
         return received;
     }
 
+    /// The number that the source gave the frame; empty if it is the server's own.
+    OptionalLong original(long number) {
+        return numbering.isOwn(number)
+                ? OptionalLong.empty()
+                : OptionalLong.of(numbering.toSource(number));
+    }
+
     /// When the frame came in; empty if it was long ago.
-    Optional<Long> arrivalOf(long sequence) {
-        return window.find(sequence).map(item -> item.arrived);
+    Optional<Long> arrivalOf(long number) {
+        return window.find(number).map(item -> item.arrived);
     }
 
     void enqueue(Item item) {
@@ -201,6 +260,9 @@ final class Lane implements TapResult {
 
     /// Sends what may go now.
     void drain(long now) {
+        if (target.isAttached()) {
+            repeats.due(now).forEach(this::enqueue);
+        }
         while (!queue.isEmpty() && target.canSend() && !holdBack.isQuiet(now)) {
             Optional<Item> item = next(now);
             if (item.isEmpty()) {
@@ -208,7 +270,7 @@ final class Lane implements TapResult {
             }
             send(item.orElseThrow(), now);
         }
-        window.trim();
+        window.trim(item -> numbering.isOwn(item.sequence));
     }
 
     private Optional<Item> next(long now) {
@@ -239,17 +301,22 @@ final class Lane implements TapResult {
         item.firstSent = item.copies == 0 ? now : item.firstSent;
         item.copies++;
         item.sent = true;
+        repeats.sent(item, now);
         target.send(item.wire);
         holdBack.sent(item, now);
     }
 
     /// When {@link #drain} should be called again although nothing new has come.
     long nextLook(long now) {
-        if (queue.isEmpty() || !target.isAttached()) {
+        if (!target.isAttached()) {
             return Long.MAX_VALUE;
         }
+        if (queue.isEmpty()) {
+            return repeats.nextLook();
+        }
         long head = queue.getFirst().notBefore;
-        return Math.min(holdBack.nextLook(now), now < head ? head : Long.MAX_VALUE);
+        long due = Math.min(repeats.nextLook(), now < head ? head : Long.MAX_VALUE);
+        return Math.min(holdBack.nextLook(now), due);
     }
 
     /// Drops what waits, which then never goes on.

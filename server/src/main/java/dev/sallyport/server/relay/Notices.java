@@ -1,11 +1,13 @@
 package dev.sallyport.server.relay;
 
 import dev.sallyport.protocol.Bytes;
+import dev.sallyport.protocol.channel.Acknowledge;
 import dev.sallyport.protocol.channel.ChannelClosed;
 import dev.sallyport.protocol.channel.Frame;
 import dev.sallyport.protocol.channel.FrameCodec;
 import dev.sallyport.protocol.channel.Frames;
 import dev.sallyport.protocol.channel.MessageTypes;
+import dev.sallyport.protocol.channel.PayloadTypes;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
@@ -21,6 +23,33 @@ final class Notices {
 
     Bytes acknowledge(Frame frame) {
         return FrameCodec.encode(Frames.acknowledge(frame, Frames.newId(random), clock.millis()));
+    }
+
+    /// An acknowledgement as it came, but of the frame of another number.
+    static Bytes renumbered(Frame frame, Acknowledge given, long number) {
+        Acknowledge other = new Acknowledge(given.messageType(), given.messageId(), number);
+        return FrameCodec.encode(
+                new Frame(
+                        frame.type(),
+                        frame.createdMillis(),
+                        frame.sequence(),
+                        frame.flags(),
+                        frame.id(),
+                        frame.payloadType(),
+                        other.encode()));
+    }
+
+    /// A line of the server's own among the node's output.
+    Bytes output(long sequence, Bytes payload) {
+        return FrameCodec.encode(
+                new Frame(
+                        MessageTypes.OUTPUT_STREAM_DATA,
+                        clock.millis(),
+                        sequence,
+                        0,
+                        Frames.newId(random),
+                        PayloadTypes.OUTPUT,
+                        payload));
     }
 
     Bytes pause() {

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -100,6 +101,22 @@ public final class Relay implements AutoCloseable {
         if (session != null) {
             session.submit(() -> session.end(cause));
         }
+    }
+
+    /// Shows a line of the server's own on a shell's terminal, between what the node prints; the
+    /// node does not hear of it. Control characters are left out. A client that is away gets it
+    /// when it comes back, one whose terminal is not up yet as soon as it is.
+    ///
+    /// @return false if it cannot be shown: the session is over, is no shell's, or has been told
+    ///   too much already. Never completed if the relay is closed meanwhile
+    public CompletableFuture<Boolean> say(SessionId id, String text) {
+        RelaySession session = sessions.get(id);
+        if (session == null) {
+            return CompletableFuture.completedFuture(false);
+        }
+        CompletableFuture<Boolean> shown = new CompletableFuture<>();
+        session.submit(() -> shown.complete(session.say(text)));
+        return shown;
     }
 
     public boolean isOpen(SessionId session) {

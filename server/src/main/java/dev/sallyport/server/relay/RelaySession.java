@@ -20,6 +20,7 @@ import dev.sallyport.server.relay.EndCause.RecordingFailed;
 import dev.sallyport.server.relay.EndCause.Terminated;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -51,6 +52,7 @@ final class RelaySession implements Lane.Host, Ending.Host {
     private final Core core;
     private final Traffic traffic;
     private final Ending ending;
+    private final Voice voice;
     private final AtomicBoolean waking = new AtomicBoolean();
     private boolean goodbye;
     private boolean paused;
@@ -72,11 +74,12 @@ final class RelaySession implements Lane.Host, Ending.Host {
                         config,
                         client,
                         node,
-                        new Lane(Direction.DOWN, plan, config, client, holdBack, this),
-                        new Lane(Direction.UP, plan, config, node, none, this),
+                        new Lane(Direction.DOWN, plan, around, client, holdBack, this),
+                        new Lane(Direction.UP, plan, around, node, none, this),
                         new Alarms(around.loop(), () -> submit(this::ring)));
         this.traffic = new Traffic(plan.kind().isMultiplexed(), now());
         this.ending = new Ending(core, around.notices(), this);
+        this.voice = new Voice(plan, core.down());
     }
 
     /// Starts the clocks.
@@ -218,7 +221,8 @@ final class RelaySession implements Lane.Host, Ending.Host {
         if (frame.payload().size() > ACKNOWLEDGE_LIMIT) {
             throw new MalformedMessageException("acknowledgement: too long");
         }
-        long sequence = Acknowledge.decode(frame.payload()).sequence();
+        Acknowledge given = Acknowledge.decode(frame.payload());
+        long sequence = given.sequence();
         Lane lane = core.laneTo(from.end);
         long notBefore = now();
         if (from.end == End.CLIENT) {
@@ -230,7 +234,12 @@ final class RelaySession implements Lane.Host, Ending.Host {
         if (!lane.acknowledge(sequence)) {
             throw new MalformedMessageException("acknowledgement of what was never sent");
         }
-        core.laneFrom(from.end).enqueue(Item.acknowledgement(wire, sequence, notBefore));
+        OptionalLong original = lane.original(sequence);
+        if (original.isPresent()) {
+            long number = original.getAsLong();
+            Bytes renumbered = number == sequence ? wire : Notices.renumbered(frame, given, number);
+            core.laneFrom(from.end).enqueue(Item.acknowledgement(renumbered, number, notBefore));
+        }
     }
 
     private void nodeState(AgentSessionState state) {
@@ -248,6 +257,11 @@ final class RelaySession implements Lane.Host, Ending.Host {
                     .log("socket closed: too many malformed frames");
             from.close();
         }
+    }
+
+    /// False if the line cannot be shown.
+    boolean say(String text) {
+        return ending.phase() == Ending.Phase.OPEN && voice.say(text, now());
     }
 
     void end(EndCause cause) {
@@ -324,7 +338,9 @@ final class RelaySession implements Lane.Host, Ending.Host {
         if (!plan.kind().isTerminal() && !core.alarms().isSet(Due.COUNTS)) {
             core.alarms().set(Due.COUNTS, now() + COUNT_EVERY.toNanos());
         }
-        if (direction == Direction.UP) {
+        if (direction == Direction.DOWN) {
+            voice.accepted(frame, now());
+        } else {
             if (frame.payloadType() == PayloadTypes.HANDSHAKE_RESPONSE) {
                 holdBack.responded(frame.sequence());
             } else if (frame.payloadType() == PayloadTypes.FLAG) {

@@ -7,16 +7,24 @@ package dev.sallyport.server.relay;
 /// @param separateOutput whether a command's two outputs travel apart (`separateOutputStream`)
 public record SessionKind(String sessionType, String propertiesType, boolean separateOutput) {
     private static final String PORT = "Port";
+    private static final String SHELL = "Standard_Stream";
+    private static final String COMMANDS = "InteractiveCommands";
 
     /// A shell, the commonest session.
     public static SessionKind shell() {
-        return new SessionKind("Standard_Stream", "", false);
+        return new SessionKind(SHELL, "", false);
     }
 
     /// Whether the frames carry a terminal's or a command's bytes, which the recording keeps.
     /// Everything else is opaque: counted, not kept.
     public boolean isTerminal() {
         return !sessionType.equals(PORT);
+    }
+
+    /// Whether somebody sits before a terminal of the node's and would see a line of the server's
+    /// own. A command's output may be read by a program.
+    boolean isShell() {
+        return sessionType.equals(SHELL) || sessionType.equals(COMMANDS);
     }
 
     /// Whether the frames are those of a multiplexer that may send empty keep-alives.

@@ -21,6 +21,11 @@ public sealed interface TapEvent {
     record Counted(long downFrames, long downBytes, long upFrames, long upBytes)
             implements TapEvent {}
 
+    /// A line of the server's own, which goes to the client as the stream frame of this number. No
+    /// frame of the node's: the numbers of both directions go on as if there were none. Kept even
+    /// if the server's machine dies, for the client counts it.
+    record Said(long sequence, Bytes payload) implements TapEvent {}
+
     /// A turn in the session's life, such as `resumed` or `ended: idle`.
     record Marked(String text) implements TapEvent {}
 }

@@ -1,12 +1,15 @@
 package dev.sallyport.server.relay;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
-/// What one end has been sent, or will be, and has not acknowledged, and which numbers it has.
+/// What one end has been sent, or will be, and has not acknowledged, and which numbers it has. All
+/// numbers are as that end counts.
 final class Window {
     // A client that leaves a frame unacknowledged although it has read later ones from the same
     // socket has dropped it as a repeat: stock plugins acknowledge a frame only once. Three copies
@@ -82,10 +85,18 @@ final class Window {
     }
 
     /// Forgets the oldest frames that have gone out, once too much is kept. Their sender will
-    /// repeat them if need be.
-    void trim() {
-        while (bytes > limit && !open.isEmpty() && !open.firstEntry().getValue().queued) {
-            bytes -= open.pollFirstEntry().getValue().size();
+    /// repeat them if need be; what nobody else would repeat is kept.
+    void trim(Predicate<Item> own) {
+        Iterator<Item> oldest = open.values().iterator();
+        while (bytes > limit && oldest.hasNext()) {
+            Item item = oldest.next();
+            if (item.queued) {
+                break;
+            }
+            if (!own.test(item)) {
+                oldest.remove();
+                bytes -= item.size();
+            }
         }
     }
 }

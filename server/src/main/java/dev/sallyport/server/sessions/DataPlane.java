@@ -17,6 +17,12 @@ public interface DataPlane {
     /// SessionLife#ended}; a session the data plane does not know is ignored.
     void end(SessionId id, EndCause cause, String text);
 
+    /// Shows a line of the server's own on a shell's terminal while it runs, or as soon as it does.
+    ///
+    /// @return false if it cannot be shown: the session is no shell's, is over, or was told too
+    ///   much
+    boolean tell(SessionId id, String text);
+
     /// What became of {@link #open}.
     sealed interface OpenOutcome {
         record Opened() implements OpenOutcome {}

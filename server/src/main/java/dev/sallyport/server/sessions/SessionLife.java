@@ -234,6 +234,13 @@ public final class SessionLife {
         return outcome;
     }
 
+    /// Says something to the user of a running shell.
+    ///
+    /// @return whether it will be seen
+    boolean tell(SessionId id, String text) {
+        return isRunning(id) && plane.tell(id, text);
+    }
+
     boolean isRunning(SessionId id) {
         return find(id).filter(session -> isOpen(session.state())).isPresent();
     }

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// A disk that has room for so many bytes only.
 final class FullVolume implements Volume {
     final AtomicLong room = new AtomicLong(1 << 20);
+    final AtomicInteger forced = new AtomicInteger();
     volatile long usable = 1 << 30;
     private final DiskVolume disk = new DiskVolume();
 
@@ -50,6 +52,7 @@ final class FullVolume implements Volume {
         @Override
         public void force() throws IOException {
             file.force();
+            forced.incrementAndGet();
         }
 
         @Override

@@ -81,7 +81,7 @@ class RecordingsTest {
 
         Tap again = opened(recordings().resume(SESSION));
 
-        assertThat(again.position()).isEqualTo(new TapPosition(1, 2));
+        assertThat(again.position()).isEqualTo(new TapPosition(1, 2, true, List.of()));
         assertThat(answer(again, output("two"))).isEqualTo("stored");
         assertThat(events()).hasSize(5);
         assertThat(events().get(3))
@@ -98,12 +98,38 @@ class RecordingsTest {
 
         Tap again = opened(recordings().resume(SESSION));
 
-        assertThat(again.position()).isEqualTo(new TapPosition(1, 0));
+        assertThat(again.position()).isEqualTo(new TapPosition(1, 0, true, List.of()));
         assertThat(answer(again, output("two"))).isEqualTo("stored");
         assertThat(events())
                 .filteredOn(event -> event instanceof RecordingEvent.Output)
                 .extracting(event -> ((RecordingEvent.Output) event).bytes().toUtf8())
                 .containsExactly("one", "two");
+    }
+
+    @Test
+    void remembersWhatTheServerItselfSaid() throws Exception {
+        TapEvent.Said said = new TapEvent.Said(1, Bytes.ofUtf8("\r\nsoon\r\n"));
+        Recordings first = recordings();
+        Tap tap = begun(first);
+        answer(tap, output("one"));
+        assertThat(answer(tap, said)).isEqualTo("stored");
+        answer(tap, output("two"));
+        first.close();
+
+        Tap again = opened(recordings().resume(SESSION));
+
+        assertThat(again.position()).isEqualTo(new TapPosition(2, 0, true, List.of(said)));
+    }
+
+    @Test
+    void hasALineOfTheServersOwnOnTheDiskBeforeItAnswers() throws Exception {
+        Tap tap = begun(on(volume, 0));
+        answer(tap, output("one"));
+        int before = volume.forced.get();
+
+        answer(tap, new TapEvent.Said(1, Bytes.ofUtf8("soon")));
+
+        assertThat(volume.forced.get()).isGreaterThan(before);
     }
 
     @Test
@@ -113,7 +139,7 @@ class RecordingsTest {
         first.close();
 
         assertThat(opened(recordings().resume(SESSION)).position())
-                .isEqualTo(new TapPosition(3, 0));
+                .isEqualTo(new TapPosition(3, 0, false, List.of()));
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.sallyport.server.relay;
 
+import dev.sallyport.protocol.channel.PayloadTypes;
 import dev.sallyport.server.relay.TapEvent.Marked;
+import dev.sallyport.server.relay.TapEvent.Said;
 import dev.sallyport.server.relay.TapEvent.Streamed;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -59,13 +61,34 @@ final class FakeTap implements Tap {
 
     /// The recorded bytes of one direction.
     String text(Direction direction) {
+        return text(events, direction);
+    }
+
+    static String text(List<TapEvent> events, Direction direction) {
         StringBuilder text = new StringBuilder();
         for (TapEvent event : events) {
             if (event instanceof Streamed streamed && streamed.direction() == direction) {
                 text.append(streamed.payload().toUtf8());
+            } else if (event instanceof Said said && direction == Direction.DOWN) {
+                text.append(said.payload().toUtf8());
             }
         }
         return text.toString();
+    }
+
+    /// What the next run of the server reads in these events.
+    static TapPosition positionAfter(List<TapEvent> events) {
+        return new TapPosition(
+                streamed(events, Direction.DOWN),
+                streamed(events, Direction.UP),
+                events.stream().anyMatch(FakeTap::isPrinted),
+                events.stream().filter(Said.class::isInstance).map(Said.class::cast).toList());
+    }
+
+    private static boolean isPrinted(TapEvent event) {
+        return event instanceof Streamed streamed
+                && streamed.direction() == Direction.DOWN
+                && streamed.payloadType() == PayloadTypes.OUTPUT;
     }
 
     List<String> marks() {
@@ -75,7 +98,7 @@ final class FakeTap implements Tap {
                 .toList();
     }
 
-    long streamed(Direction direction) {
+    static long streamed(List<TapEvent> events, Direction direction) {
         return events.stream()
                 .filter(e -> e instanceof Streamed s && s.direction() == direction)
                 .count();

@@ -138,8 +138,7 @@ final class Rig implements RelayEvents {
         FakeTap former = tap;
         tap = new FakeTap();
         tap.events.addAll(former.events);
-        tap.position =
-                new TapPosition(former.streamed(Direction.DOWN), former.streamed(Direction.UP));
+        tap.position = FakeTap.positionAfter(former.events);
         loop = new FakeLoop();
         relay = newRelay();
         open();

@@ -61,10 +61,126 @@ class ReviewsTest {
         reviewed();
 
         world.pass(Duration.ofMinutes(7));
+        world.asked.clear();
         world.reviews.review();
 
-        assertThat(world.asked.getLast().circumstances().at()).isEqualTo(start.plusSeconds(420));
-        assertThat(world.asked.getLast().circumstances().asked()).isEqualTo(start);
+        assertThat(world.asked.getFirst().circumstances().at()).isEqualTo(start.plusSeconds(420));
+        assertThat(world.asked.getFirst().circumstances().asked()).isEqualTo(start);
+    }
+
+    /// Reviews once a second, as the server does.
+    private void seconds(int count) {
+        for (int i = 0; i < count; i++) {
+            world.pass(Duration.ofSeconds(1));
+            world.reviews.review();
+        }
+    }
+
+    @Test
+    void tellsFiveMinutesBeforeAWindowClosesAndOnlyOnce() {
+        SessionId id = reviewed();
+        world.closing = World.NOON.plusSeconds(600);
+
+        seconds(298);
+        assertThat(world.told).isEmpty();
+
+        seconds(7);
+        assertThat(world.told)
+                .containsExactly(id + ": Your permission for this session ends at 12:10:00 UTC.");
+
+        seconds(294);
+        assertThat(world.told).hasSize(1);
+        assertThat(world.state(id)).isEqualTo(SessionState.CONNECTED);
+
+        seconds(1);
+        assertThat(world.end(id).at()).isEqualTo(world.closing);
+    }
+
+    @Test
+    void tellsAtOnceWhoStartsShortBeforeTheEnd() {
+        world.closing = World.NOON.plusMillis(42_300);
+
+        SessionId id = reviewed();
+
+        assertThat(world.told)
+                .containsExactly(id + ": Your permission for this session ends at 12:00:43 UTC.");
+    }
+
+    @Test
+    void tellsAgainWhenTheEndHasMoved() {
+        world.closing = World.NOON.plusSeconds(200);
+        SessionId id = reviewed();
+        world.closing = World.NOON.plusSeconds(100);
+
+        seconds(20);
+
+        assertThat(world.told)
+                .hasSize(2)
+                .endsWith(id + ": Your permission for this session ends at 12:01:40 UTC.");
+    }
+
+    @Test
+    void tellsAgainOfTheSameEndIfThereWasNoneInBetween() {
+        world.closing = World.NOON.plusSeconds(200);
+        reviewed();
+        world.closing = Instant.MAX;
+        seconds(10);
+        world.closing = World.NOON.plusSeconds(200);
+        seconds(10);
+
+        assertThat(world.told).hasSize(2);
+    }
+
+    @Test
+    void tellsAboutAnEndThatWasPutOff() {
+        world.closing = World.NOON.plusSeconds(100);
+        SessionId id = reviewed();
+        seconds(98);
+        world.closing = World.NOON.plusSeconds(160);
+        seconds(10);
+
+        assertThat(world.told)
+                .hasSize(2)
+                .endsWith(id + ": Your permission for this session ends at 12:02:40 UTC.");
+    }
+
+    @Test
+    void looksAheadEveryFiveSecondsOnly() {
+        reviewed();
+        world.asked.clear();
+
+        seconds(60);
+
+        assertThat(world.asked).hasSize(60 + 12);
+    }
+
+    @Test
+    void findsTheEndWithADozenDecisions() {
+        world.closing = World.NOON.plusSeconds(123);
+        reviewed();
+
+        assertThat(world.asked).hasSizeLessThanOrEqualTo(12);
+    }
+
+    @Test
+    void looksAheadAlthoughTheClockWasSetBack() {
+        reviewed();
+        world.pass(Duration.ofDays(-1));
+        world.closing = world.now.plusSeconds(60);
+
+        world.reviews.review();
+
+        assertThat(world.told).hasSize(1);
+    }
+
+    @Test
+    void saysNothingOfWhatEndsOtherThanByTime() {
+        SessionId id = reviewed();
+        world.refusal = "no more";
+        seconds(1);
+
+        assertThat(world.told).isEmpty();
+        assertThat(world.end(id).cause()).isEqualTo(EndCause.REVOKED);
     }
 
     @Test

@@ -48,6 +48,8 @@ public final class World implements ControlLine, DataPlane, QuestionStore {
     public Reviews reviews;
     public String refusal = "";
     public boolean proven = true;
+    public Instant closing = Instant.MAX;
+    public final List<String> told = new ArrayList<>();
     public final List<Question> asked = new ArrayList<>();
     public final Map<SessionId, Question> questions = new HashMap<>();
 
@@ -84,7 +86,8 @@ public final class World implements ControlLine, DataPlane, QuestionStore {
 
     private Decision decide(Question question) {
         asked.add(question);
-        return refusal.isEmpty() ? new Decision.Allow("yes") : new Decision.Deny(refusal);
+        boolean open = question.circumstances().at().isBefore(closing);
+        return refusal.isEmpty() && open ? new Decision.Allow("yes") : new Decision.Deny(refusal);
     }
 
     @Override
@@ -175,6 +178,12 @@ public final class World implements ControlLine, DataPlane, QuestionStore {
     public OpenOutcome reopen(Session session) {
         said.add("reopen " + session.id());
         return opening;
+    }
+
+    @Override
+    public boolean tell(SessionId id, String text) {
+        told.add(id + ": " + text);
+        return true;
     }
 
     @Override

@@ -20,10 +20,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /// What sessions call the data plane: the relay with a recording behind it.
 public final class SessionPlane implements DataPlane, RelayEvents {
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private final Relay relay;
     private final Recordings recordings;
     private final Windows windows;
@@ -114,6 +117,14 @@ public final class SessionPlane implements DataPlane, RelayEvents {
             asked.put(id, cause);
             relay.end(id, spoken(cause, text));
         }
+    }
+
+    @Override
+    public boolean tell(SessionId id, String text) {
+        // A relay that is being closed never answers.
+        return relay.say(id, text)
+                .completeOnTimeout(false, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 
     private static dev.sallyport.server.relay.EndCause spoken(EndCause cause, String text) {

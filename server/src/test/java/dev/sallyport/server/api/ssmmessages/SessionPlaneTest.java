@@ -80,6 +80,11 @@ class SessionPlaneTest {
     }
 
     @Test
+    void tellsNobodyOfASessionThatIsNotOpen() {
+        assertThat(plane.tell(session.id(), "soon")).isFalse();
+    }
+
+    @Test
     void goesOnAfterARestartInTheSameRecording() throws Exception {
         assertThat(plane.open(session)).isEqualTo(new OpenOutcome.Opened());
         stopServer();
