@@ -9,13 +9,13 @@ import dev.sallyport.protocol.sigv4.RequestHead;
 import dev.sallyport.protocol.sigv4.Signer;
 import dev.sallyport.protocol.sigv4.SigningKey;
 import dev.sallyport.protocol.sigv4.Verifier;
-import dev.sallyport.server.access.Access;
 import dev.sallyport.server.access.PolicyAccess;
 import dev.sallyport.server.access.Things;
 import dev.sallyport.server.access.TrustPolicies;
 import dev.sallyport.server.api.Authentication;
 import dev.sallyport.server.api.Authenticator;
 import dev.sallyport.server.api.Counter;
+import dev.sallyport.server.api.Decisions;
 import dev.sallyport.server.api.EncodedDenials;
 import dev.sallyport.server.api.Front;
 import dev.sallyport.server.api.Gate;
@@ -79,7 +79,7 @@ final class StsRig {
     private final SeedSecrets seeds = new SeedSecrets(master, RANDOM);
     private final KeySecrets secrets = new KeySecrets(master, RANDOM);
     final AuthorizationMessages messages = new AuthorizationMessages(master, RANDOM);
-    private final Access access = new PolicyAccess(directory, new Roles());
+    private final PolicyAccess access = new PolicyAccess(directory, new Roles());
     private final Routes routes;
     final Counter counter;
     private final Front front;
@@ -153,7 +153,7 @@ final class StsRig {
         Gate gate =
                 new Gate(
                         authenticator,
-                        access,
+                        new Decisions(access, access::explain),
                         new SourceThrottle(100, 100, () -> 0),
                         territory,
                         new EncodedDenials(messages));
