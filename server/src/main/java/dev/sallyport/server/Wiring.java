@@ -112,7 +112,7 @@ final class Wiring implements Running {
                 new Server(
                         net,
                         doors.http(routes, new Decisions(access, access::explain)),
-                        doors.sockets(),
+                        doors.sockets(access),
                         ground.clock());
         closing(result).start();
         closing(timers(ground, traffic, reviews));
