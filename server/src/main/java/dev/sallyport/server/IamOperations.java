@@ -1,5 +1,7 @@
 package dev.sallyport.server;
 
+import dev.sallyport.server.access.Simulator;
+import dev.sallyport.server.access.Things;
 import dev.sallyport.server.api.PageTokens;
 import dev.sallyport.server.api.Routes;
 import dev.sallyport.server.api.iam.AccessKeyRoutes;
@@ -20,6 +22,7 @@ import dev.sallyport.server.api.iam.ProfileRoutes;
 import dev.sallyport.server.api.iam.ProviderRoutes;
 import dev.sallyport.server.api.iam.ReportRoutes;
 import dev.sallyport.server.api.iam.RoleRoutes;
+import dev.sallyport.server.api.iam.SimulationRoutes;
 import dev.sallyport.server.api.iam.SshKeyRoutes;
 import dev.sallyport.server.api.iam.UserRoutes;
 import dev.sallyport.server.identity.Guesses;
@@ -45,8 +48,10 @@ final class IamOperations {
     private final PolicyCheck check = new PolicyTexts();
     private final Ground ground;
     private final Guesses guesses;
+    private final Things things;
 
-    IamOperations(Ground ground, Population population) {
+    IamOperations(Ground ground, Population population, Things things) {
+        this.things = things;
         this.ground = ground;
         this.directory = population.directory();
         this.uses = population.uses();
@@ -64,6 +69,7 @@ final class IamOperations {
         new ProfileRoutes(directory, registrar, pages).addTo(routes);
         new AccountRoutes(directory, registrar).addTo(routes);
         new DetailRoutes(directory, pages, uses).addTo(routes);
+        new SimulationRoutes(directory, new Simulator(things), pages).addTo(routes);
     }
 
     private void addProofs(Routes.Builder routes) {

@@ -3,6 +3,7 @@ package dev.sallyport.server;
 import dev.sallyport.protocol.Bytes;
 import dev.sallyport.protocol.NodeId;
 import dev.sallyport.server.access.Access;
+import dev.sallyport.server.access.Things;
 import dev.sallyport.server.api.PageTokens;
 import dev.sallyport.server.api.Routes;
 import dev.sallyport.server.api.ec2.InstanceRoutes;
@@ -36,9 +37,16 @@ final class Operations {
     private final Traffic traffic;
     private final Access access;
     private final Reviews reviews;
+    private final Things things;
 
     Operations(
-            Ground ground, Population population, Traffic traffic, Access access, Reviews reviews) {
+            Ground ground,
+            Population population,
+            Traffic traffic,
+            Access access,
+            Reviews reviews,
+            Things things) {
+        this.things = things;
         this.access = access;
         this.ground = ground;
         this.population = population;
@@ -64,7 +72,7 @@ final class Operations {
         new DocumentShareRoutes(traffic.documents(), pages, names).addTo(routes);
         new Ec2MessagesRoutes(names, patience).addTo(routes);
         addInstances(routes, pages, tags);
-        new IamOperations(ground, population).addTo(routes);
+        new IamOperations(ground, population, things).addTo(routes);
         return routes.build();
     }
 

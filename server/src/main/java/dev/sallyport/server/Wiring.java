@@ -3,6 +3,7 @@ package dev.sallyport.server;
 import dev.sallyport.protocol.AccountId;
 import dev.sallyport.server.access.Access;
 import dev.sallyport.server.access.PolicyAccess;
+import dev.sallyport.server.access.Things;
 import dev.sallyport.server.access.TrustPolicies;
 import dev.sallyport.server.api.Routes;
 import dev.sallyport.server.certificates.CertificateNames;
@@ -91,10 +92,12 @@ final class Wiring implements Running {
         closing(blocking);
         Patience patience = closing(new Patience());
         Doors doors = new Doors(ground, population, traffic, blocking);
-        Access access = access(ground, traffic);
+        Things things = things(ground, traffic);
+        Access access = new PolicyAccess(population.directory(), things);
         Reviews reviews = reviews(ground, traffic, access);
         Routes routes =
-                new Operations(ground, population, traffic, access, reviews).routes(patience);
+                new Operations(ground, population, traffic, access, reviews, things)
+                        .routes(patience);
         NetConfig net =
                 new NetConfig(
                         new InetSocketAddress(
@@ -118,17 +121,15 @@ final class Wiring implements Running {
         return result;
     }
 
-    private Access access(Ground ground, Traffic traffic) {
-        return new PolicyAccess(
+    private Things things(Ground ground, Traffic traffic) {
+        return new KnownThings(
+                population.names(),
+                ground.tags(),
+                traffic.store(),
+                traffic.documents(),
                 population.directory(),
-                new KnownThings(
-                        population.names(),
-                        ground.tags(),
-                        traffic.store(),
-                        traffic.documents(),
-                        population.directory(),
-                        new TrustPolicies(population.directory()),
-                        config.access().aliasArns()));
+                new TrustPolicies(population.directory()),
+                config.access().aliasArns());
     }
 
     private Reviews reviews(Ground ground, Traffic traffic, Access access) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.protocol.Bytes;
+import dev.sallyport.server.access.PlainThings;
+import dev.sallyport.server.access.Simulator;
 import dev.sallyport.server.api.Counter;
 import dev.sallyport.server.api.OperationType;
 import dev.sallyport.server.api.PageTokens;
@@ -60,6 +62,8 @@ final class IamRig {
         new ProviderRoutes(office.directory, office.registrar, pages).addTo(routes);
         new ReportRoutes(office.directory, uses).addTo(routes);
         new DetailRoutes(office.directory, pages, uses).addTo(routes);
+        new SimulationRoutes(office.directory, new Simulator(new PlainThings()), pages)
+                .addTo(routes);
         return routes.build();
     }
 
