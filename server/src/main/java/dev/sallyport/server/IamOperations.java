@@ -3,6 +3,7 @@ package dev.sallyport.server;
 import dev.sallyport.server.access.Simulator;
 import dev.sallyport.server.access.Things;
 import dev.sallyport.server.api.PageTokens;
+import dev.sallyport.server.api.PassRole;
 import dev.sallyport.server.api.Routes;
 import dev.sallyport.server.api.iam.AccessKeyRoutes;
 import dev.sallyport.server.api.iam.AccountRoutes;
@@ -48,9 +49,11 @@ final class IamOperations {
     private final PolicyCheck check = new PolicyTexts();
     private final Ground ground;
     private final Guesses guesses;
+    private final PassRole passing;
     private final Things things;
 
-    IamOperations(Ground ground, Population population, Things things) {
+    IamOperations(Ground ground, Population population, PassRole passing, Things things) {
+        this.passing = passing;
         this.things = things;
         this.ground = ground;
         this.directory = population.directory();
@@ -66,7 +69,7 @@ final class IamOperations {
         addProofs(routes);
         AccessKeys keys = new AccessKeys(registrar, ground.keySecrets());
         new AccessKeyRoutes(directory, keys, pages, uses).addTo(routes);
-        new ProfileRoutes(directory, registrar, pages).addTo(routes);
+        new ProfileRoutes(directory, registrar, pages, passing).addTo(routes);
         new AccountRoutes(directory, registrar).addTo(routes);
         new DetailRoutes(directory, pages, uses).addTo(routes);
         new SimulationRoutes(directory, new Simulator(things), pages).addTo(routes);

@@ -192,6 +192,10 @@ class SimulationLimitsTest {
                 "InvalidInput",
                 "Syntax errors in policy. (line 1, column 1: unexpected \"n\")",
                 () -> stage.simulate(ofAlice(START).policyInputList(List.of("nonsense"))));
+    }
+
+    @Test
+    void refusesContradictions() {
         assertFault(
                 "InvalidInput",
                 "Only one permissions boundary can be simulated.",
