@@ -3,8 +3,6 @@ package dev.sallyport.server;
 import dev.sallyport.protocol.AccountId;
 import dev.sallyport.server.access.Access;
 import dev.sallyport.server.access.PolicyAccess;
-import dev.sallyport.server.access.Things;
-import dev.sallyport.server.access.TrustPolicies;
 import dev.sallyport.server.api.Routes;
 import dev.sallyport.server.certificates.CertificateNames;
 import dev.sallyport.server.certificates.OwnCertificates;
@@ -92,7 +90,7 @@ final class Wiring implements Running {
         closing(blocking);
         Patience patience = closing(new Patience());
         Doors doors = new Doors(ground, population, traffic, blocking);
-        Things things = things(ground, traffic);
+        KnownThings things = KnownThings.of(ground, population, traffic);
         Access access = new PolicyAccess(population.directory(), things);
         Reviews reviews = reviews(ground, traffic, access);
         Routes routes =
@@ -119,17 +117,6 @@ final class Wiring implements Running {
         // The first to end: a request that waits for work must not hold up the rest.
         closing(patience);
         return result;
-    }
-
-    private Things things(Ground ground, Traffic traffic) {
-        return new KnownThings(
-                population.names(),
-                ground.tags(),
-                traffic.store(),
-                traffic.documents(),
-                population.directory(),
-                new TrustPolicies(population.directory()),
-                config.access().aliasArns());
     }
 
     private Reviews reviews(Ground ground, Traffic traffic, Access access) {

@@ -25,11 +25,7 @@ public final class IssuerTrust {
             KeyStore trusted = KeyStore.getInstance("PKCS12");
             trusted.load(null, null);
             for (TrustManager manager : managers(null)) {
-                if (manager instanceof X509TrustManager known) {
-                    for (Certificate issuer : known.getAcceptedIssuers()) {
-                        add(trusted, issuer);
-                    }
-                }
+                addAll(trusted, manager);
             }
             if (file.isPresent()) {
                 addAll(trusted, file.orElseThrow());
@@ -49,6 +45,15 @@ public final class IssuerTrust {
                 TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(store);
         return factory.getTrustManagers();
+    }
+
+    private static void addAll(KeyStore trusted, TrustManager manager)
+            throws GeneralSecurityException {
+        if (manager instanceof X509TrustManager known) {
+            for (Certificate issuer : known.getAcceptedIssuers()) {
+                add(trusted, issuer);
+            }
+        }
     }
 
     private static void addAll(KeyStore trusted, Path file)

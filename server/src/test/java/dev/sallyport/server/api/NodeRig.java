@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.protocol.Bytes;
 import dev.sallyport.protocol.NodeId;
-import dev.sallyport.server.access.Decision;
-import dev.sallyport.server.access.Question;
 import dev.sallyport.server.access.ResourceNames;
 import dev.sallyport.server.api.ec2.InstanceRoutes;
 import dev.sallyport.server.api.ec2.InstanceTagRoutes;
@@ -30,13 +28,8 @@ import dev.sallyport.server.identity.CredentialOutcome;
 import dev.sallyport.server.identity.MasterKey;
 import dev.sallyport.server.identity.NodeCredentials;
 import dev.sallyport.server.identity.RoleTokens;
-import dev.sallyport.server.identity.directory.Directory;
-import dev.sallyport.server.identity.directory.InMemoryDirectory;
-import dev.sallyport.server.identity.directory.People;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -51,10 +44,7 @@ public final class NodeRig {
     private Instant now = NOON;
     private int holds;
 
-    /// Whether roles may be handed out, and who asked.
-    public boolean mayPass = true;
-
-    public final List<Question> passed = new ArrayList<>();
+    public final Passings passings = new Passings();
     private final Activations activations = new Activations(store, RANDOM, () -> now);
     public final Presence presence = new Presence(store, () -> now);
     private final MasterKey master = MasterKey.generate(RANDOM);
@@ -76,8 +66,7 @@ public final class NodeRig {
                                 "Doc"::equals));
         Routes.Builder routes = Routes.builder();
         new NodeRoutes(fleet, presence, pages, names).addTo(routes);
-        new ActivationRoutes(activations, pages, new PassRole(this::decide, directory()))
-                .addTo(routes);
+        new ActivationRoutes(activations, pages, passings.rule()).addTo(routes);
         new TagRoutes(tags, names).addTo(routes);
         new AgentRoutes(fleet, tokens, names).addTo(routes);
         new AssociationRoutes(names).addTo(routes);
@@ -86,17 +75,6 @@ public final class NodeRig {
         new InstanceTagRoutes(fleet, tags, names).addTo(routes);
         new TagListing(fleet, pages).addTo(routes);
         return routes.build();
-    }
-
-    private static Directory directory() {
-        InMemoryDirectory account = new InMemoryDirectory();
-        account.create(People.NOBODY.with(People.role('D', "Nodes")));
-        return Directory.open(account, _ -> {});
-    }
-
-    private Decision decide(Question question) {
-        passed.add(question);
-        return mayPass ? new Decision.Allow("yes") : new Decision.Deny("no");
     }
 
     public void setNow(Instant instant) {

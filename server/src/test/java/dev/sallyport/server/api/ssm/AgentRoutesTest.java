@@ -121,7 +121,7 @@ class AgentRoutesTest {
     @Test
     void makesNoActivationWithARoleTheCallerMayNotHandOut() {
         int before = activations();
-        rig.mayPass = false;
+        rig.passings.allowed = false;
 
         assertThatThrownBy(() ->
                         rig.counter.call(
@@ -129,9 +129,9 @@ class AgentRoutesTest {
                                 Ssm.CREATE_ACTIVATION,
                                 CreateActivationRequest.builder().iamRole("Nodes").build()))
                 .isInstanceOf(NotAllowed.class);
-        assertThat(rig.passed.getLast().aim().resources())
+        assertThat(rig.passings.asked.getLast().aim().resources())
                 .containsExactly("arn:aws:iam::111122223333:role/Nodes");
-        assertThat(rig.passed.getLast().aim().keys())
+        assertThat(rig.passings.asked.getLast().aim().keys())
                 .containsEntry("iam:passedtoservice", List.of("ssm.amazonaws.com"));
         assertThat(activations()).isEqualTo(before);
     }
