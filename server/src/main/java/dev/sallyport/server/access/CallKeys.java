@@ -1,6 +1,7 @@
 package dev.sallyport.server.access;
 
 import dev.sallyport.policy.ConditionKeys;
+import dev.sallyport.policy.RecurringHours;
 import dev.sallyport.policy.Request;
 import dev.sallyport.server.identity.Caller;
 import dev.sallyport.server.identity.Pass;
@@ -18,6 +19,7 @@ import java.util.Optional;
 /// Nothing a caller writes can become a key of another meaning: the call's own keys are named by
 /// this server, all but tag keys, and those stand behind a prefix.
 final class CallKeys implements ConditionKeys {
+    private static final RecurringHours HOURS = new RecurringHours();
     private static final List<String> NONE = List.of();
     private static final List<String> TAG_PREFIXES =
             List.of("aws:resourcetag/", "ssm:resourcetag/", "ec2:resourcetag/", "iam:resourcetag/");
@@ -60,7 +62,7 @@ final class CallKeys implements ConditionKeys {
 
     private List<String> ofThing(String name) {
         if (name.startsWith("sallyport:")) {
-            return LocalTimes.values(name, question.circumstances().at());
+            return HOURS.values(name, question.circumstances().at());
         }
         List<String> claimed = ofClaims(name);
         return claimed.isEmpty() ? things.keysOf(resource).getOrDefault(name, NONE) : claimed;

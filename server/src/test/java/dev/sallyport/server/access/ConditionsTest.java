@@ -154,8 +154,8 @@ class ConditionsTest {
     void knowsHoursThatComeAgain() {
         String office =
                 allow(
-                        "\"NumericGreaterThanEquals\":{\"sallyport:LocalTime/Europe/Berlin\":\"0800\"},"
-                                + "\"NumericLessThan\":{\"sallyport:LocalTime/Europe/Berlin\":\"1800\"},"
+                        "\"NumericGreaterThanEquals\":{\"sallyport:TimeOfDay/Europe/Berlin\":\"0800\"},"
+                                + "\"NumericLessThan\":{\"sallyport:TimeOfDay/Europe/Berlin\":\"1800\"},"
                                 + "\"StringEquals\":{\"sallyport:DayOfWeek/Europe/Berlin\":[\"Mon\",\"Tue\"]}");
 
         assertThat(allowed(Aim.at(WEB), office)).isTrue();
@@ -177,13 +177,13 @@ class ConditionsTest {
                         allowed(
                                 Aim.at(WEB),
                                 allow(
-                                        "\"NumericGreaterThanEquals\":{\"sallyport:LocalTime/Mars/Olympus\":\"0\"}")))
+                                        "\"NumericGreaterThanEquals\":{\"sallyport:TimeOfDay/Mars/Olympus\":\"0\"}")))
                 .isFalse();
         assertThat(
                         allowed(
                                 Aim.at(WEB),
                                 allow(
-                                        "\"NumericGreaterThanEquals\":{\"sallyport:LocalTime\":\"1000\"}")))
+                                        "\"NumericGreaterThanEquals\":{\"sallyport:TimeOfDay\":\"1000\"}")))
                 .isTrue();
     }
 

@@ -1,6 +1,6 @@
 package dev.sallyport.server.api.sts;
 
-import dev.sallyport.server.access.PolicyTexts;
+import dev.sallyport.server.access.SessionPolicyTexts;
 import dev.sallyport.server.api.sts.model.PolicyDescriptorType;
 import dev.sallyport.server.api.sts.model.Tag;
 import dev.sallyport.server.identity.Bundle;
@@ -54,7 +54,7 @@ final class SessionInputs {
                     "policy",
                     "Member must have length less than or equal to " + LONGEST_POLICY);
         }
-        PolicyTexts.sessionFault(inline)
+        SessionPolicyTexts.fault(inline)
                 .ifPresent(fault -> {
                     throw StsErrors.malformedPolicy(fault);
                 });

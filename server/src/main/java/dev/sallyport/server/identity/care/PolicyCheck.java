@@ -7,10 +7,8 @@ import java.util.Optional;
 public interface PolicyCheck {
     /// Where the policy will stand.
     enum Use {
-        /// In a user, group or role: it names no principal.
-        INLINE,
-        /// By itself, to be attached: it names no principal, and its version is the newer.
-        MANAGED,
+        /// With a user, group or role: it names no principal.
+        IDENTITY,
         /// With a role, saying who may take it: it names no resource.
         TRUST
     }

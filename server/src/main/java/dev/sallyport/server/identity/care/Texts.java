@@ -11,12 +11,8 @@ final class Texts {
     }
 
     /// Gives the text back, or throws.
-    String inline(String document) {
-        return checked(PolicyCheck.Use.INLINE, document);
-    }
-
-    String managed(String document) {
-        return checked(PolicyCheck.Use.MANAGED, document);
+    String identity(String document) {
+        return checked(PolicyCheck.Use.IDENTITY, document);
     }
 
     String trust(String document) {
