@@ -13,8 +13,8 @@ import dev.sallyport.server.api.iam.GroupRoutes;
 import dev.sallyport.server.api.iam.InlineRoutes;
 import dev.sallyport.server.api.iam.LinkedRoleRoutes;
 import dev.sallyport.server.api.iam.PasswordRoutes;
-import dev.sallyport.server.api.iam.PolicyForm;
 import dev.sallyport.server.api.iam.PolicyRoutes;
+import dev.sallyport.server.api.iam.PolicyTexts;
 import dev.sallyport.server.api.iam.PolicyVersionRoutes;
 import dev.sallyport.server.api.iam.ProfileRoutes;
 import dev.sallyport.server.api.iam.ProviderRoutes;
@@ -22,6 +22,7 @@ import dev.sallyport.server.api.iam.ReportRoutes;
 import dev.sallyport.server.api.iam.RoleRoutes;
 import dev.sallyport.server.api.iam.SshKeyRoutes;
 import dev.sallyport.server.api.iam.UserRoutes;
+import dev.sallyport.server.identity.Guesses;
 import dev.sallyport.server.identity.Identifiers;
 import dev.sallyport.server.identity.care.AccessKeys;
 import dev.sallyport.server.identity.care.Devices;
@@ -41,13 +42,15 @@ final class IamOperations {
     private final LastUses uses;
     private final Registrar registrar;
     private final PageTokens pages;
-    private final PolicyCheck check = new PolicyForm();
+    private final PolicyCheck check = new PolicyTexts();
     private final Ground ground;
+    private final Guesses guesses;
 
     IamOperations(Ground ground, Population population) {
         this.ground = ground;
         this.directory = population.directory();
         this.uses = population.uses();
+        this.guesses = population.guesses();
         this.registrar = new Registrar(directory, new Identifiers(ground.random()), ground.clock());
         this.pages = new PageTokens(ground.keyFor("page tokens"), PageTokens.Words.MARKER);
     }
@@ -64,8 +67,8 @@ final class IamOperations {
     }
 
     private void addProofs(Routes.Builder routes) {
-        Devices devices = new Devices(registrar, ground.seedSecrets());
-        Passwords passwords = new Passwords(registrar, new PasswordHash(ground.random()));
+        Devices devices = new Devices(registrar, ground.seedSecrets(), guesses);
+        Passwords passwords = new Passwords(registrar, new PasswordHash(ground.random()), guesses);
         new DeviceRoutes(directory, devices).addTo(routes);
         new DeviceListRoutes(directory, pages).addTo(routes);
         new SshKeyRoutes(directory, registrar, pages).addTo(routes);

@@ -32,6 +32,7 @@ record Population(
         RoleTokens tokens,
         Passes passes,
         Credentials credentials,
+        Guesses guesses,
         MfaCodes codes,
         Activations activations,
         Fleet fleet,
@@ -63,6 +64,7 @@ record Population(
                 };
         Fleet fleet =
                 new Fleet(nodes, activations, presence, events, ground.random(), ground.clock());
+        Guesses guesses = new Guesses();
         return new Population(
                 bootstrap,
                 directory,
@@ -70,7 +72,8 @@ record Population(
                 tokens,
                 passes,
                 ground.credentials(directory, passes, tokens),
-                new MfaCodes(directory, ground.seedSecrets(), new Guesses()),
+                guesses,
+                new MfaCodes(directory, ground.seedSecrets(), guesses),
                 activations,
                 fleet,
                 presence,

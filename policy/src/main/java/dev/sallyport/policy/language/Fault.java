@@ -19,6 +19,11 @@ final class Fault extends Exception {
         return new Fault(at, SYNTAX, mend);
     }
 
+    /// The same fault under another of AWS's texts.
+    Fault saying(String other) {
+        return new Fault(at, other, String.valueOf(getMessage()));
+    }
+
     /// Something of the policy, for a message.
     static String quote(Object part) {
         String text = part.toString();

@@ -45,7 +45,7 @@ final class RpcFront {
                     service,
                     Faults.of(service.protocol(), refused.refusal(), refused.text()));
         } catch (ServiceFault fault) {
-            return error(exchange, service, new Fault(fault.code(), 0, fault.text()));
+            return error(exchange, service, new Fault(fault.code(), fault.status(), fault.text()));
         } catch (RuntimeException e) {
             LOG.atError()
                     .addKeyValue("requestId", exchange.requestId())

@@ -12,7 +12,8 @@ import java.util.concurrent.locks.ReentrantLock;
 ///
 /// A guess is charged before it is looked at and given back when it was right: any number of
 /// guesses at one time are no more than the same number one after the other. It counts under ids of
-/// things there are, so it holds no more than there is.
+/// things there are, so it holds no more than there is. Every door that takes guesses shares one:
+/// what was guessed at one counts at the others.
 public final class Guesses {
     private static final int FREE = 10;
     private static final Duration FIRST_WAIT = Duration.ofSeconds(30);
@@ -39,7 +40,7 @@ public final class Guesses {
     }
 
     /// False when it is too early for another guess at one of these.
-    boolean charge(List<String> ids, Instant now) {
+    public boolean charge(List<String> ids, Instant now) {
         lock.lock();
         try {
             counts.values().removeIf(count -> count.isForgotten(now));
@@ -58,7 +59,7 @@ public final class Guesses {
     }
 
     /// The guess was right.
-    void forgive(List<String> ids) {
+    public void forgive(List<String> ids) {
         lock.lock();
         try {
             ids.forEach(counts::remove);

@@ -57,19 +57,23 @@ public final class Totp {
     public static OptionalLong findPair(
             Bytes seed, String first, String second, long step, int window) {
         OptionalLong found = OptionalLong.empty();
+        boolean follows = matches(seed, first, step - window - 1);
         for (long near = step - window; near <= step + window; near++) {
-            boolean one = matches(seed, first, near - 1);
-            boolean other = matches(seed, second, near);
-            if (one && other && !first.equals(second)) {
+            String shown = code(seed, near);
+            if (equal(shown, second) && follows && !first.equals(second)) {
                 found = OptionalLong.of(near);
             }
+            follows = equal(shown, first);
         }
         return found;
     }
 
     private static boolean matches(Bytes seed, String code, long step) {
+        return equal(code(seed, step), code);
+    }
+
+    private static boolean equal(String shown, String code) {
         return MessageDigest.isEqual(
-                code(seed, step).getBytes(StandardCharsets.UTF_8),
-                code.getBytes(StandardCharsets.UTF_8));
+                shown.getBytes(StandardCharsets.UTF_8), code.getBytes(StandardCharsets.UTF_8));
     }
 }

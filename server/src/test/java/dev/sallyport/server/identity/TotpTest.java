@@ -41,8 +41,12 @@ class TotpTest {
 
     @Test
     void findsTwoCodesThatFollowEachOther() {
-        assertThat(Totp.findPair(SEED, Totp.code(SEED, 99), Totp.code(SEED, 100), 100, 1))
-                .hasValue(100);
+        for (long step : new long[] {99, 100, 101}) {
+            assertThat(
+                            Totp.findPair(
+                                    SEED, Totp.code(SEED, step - 1), Totp.code(SEED, step), 100, 1))
+                    .hasValue(step);
+        }
     }
 
     @Test

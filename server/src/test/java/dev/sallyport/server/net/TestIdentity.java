@@ -19,8 +19,8 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /// A certificate that signs itself, for `localhost`.
-final class TestIdentity {
-    static final TlsIdentity LOCALHOST = create();
+public final class TestIdentity {
+    public static final TlsIdentity LOCALHOST = create();
 
     private TestIdentity() {}
 

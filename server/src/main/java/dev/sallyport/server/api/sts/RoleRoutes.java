@@ -4,7 +4,6 @@ import dev.sallyport.server.access.Aim;
 import dev.sallyport.server.api.Authentication;
 import dev.sallyport.server.api.Call;
 import dev.sallyport.server.api.Routes;
-import dev.sallyport.server.api.ServiceFault;
 import dev.sallyport.server.api.sts.model.AssumeRoleRequest;
 import dev.sallyport.server.api.sts.model.AssumeRoleResponse;
 import dev.sallyport.server.api.sts.model.Sts;
@@ -74,7 +73,7 @@ final class RoleRoutes {
         Set<String> transitive = new LinkedHashSet<>();
         for (String key : input.transitiveTagKeys()) {
             if (!tags.containsKey(key)) {
-                throw StsErrors.invalid(
+                throw StsErrors.badTags(
                         "The specified transitive tag key must be included in the requested"
                                 + " tags.");
             }
@@ -83,8 +82,7 @@ final class RoleRoutes {
         }
         for (String key : before.transitive()) {
             if (tags.containsKey(key)) {
-                throw new ServiceFault(
-                        "InvalidParameterValue",
+                throw StsErrors.badTags(
                         "One of the specified transitive tag keys can't be set because it"
                                 + " conflicts with a transitive tag key from the calling session.");
             }

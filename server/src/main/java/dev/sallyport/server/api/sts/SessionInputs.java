@@ -69,7 +69,7 @@ final class SessionInputs {
                         "Tag keys beginning with aws: are reserved for system use.");
             }
             if (!keys.add(tag.key())) {
-                throw StsErrors.invalid(
+                throw StsErrors.badTags(
                         "Duplicate tag keys found. Please note that Tag keys are case"
                                 + " insensitive.");
             }

@@ -7,7 +7,11 @@ final class StsErrors {
     private StsErrors() {}
 
     static ServiceFault accessDenied(String text) {
-        return new ServiceFault("AccessDenied", text);
+        return new ServiceFault("AccessDenied", 403, text);
+    }
+
+    static ServiceFault badTags(String text) {
+        return new ServiceFault("InvalidParameterValue", text);
     }
 
     static ServiceFault invalid(String text) {

@@ -94,7 +94,7 @@ final class UserTokenRoutes {
         return GetFederationTokenResponse.builder()
                 .credentials(credentials(issued))
                 .federatedUser(new FederatedUser(id, arn))
-                .packedPolicySize(packed)
+                .packedPolicySize(packed.orElse(0))
                 .build();
     }
 

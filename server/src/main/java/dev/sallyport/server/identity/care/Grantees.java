@@ -74,7 +74,7 @@ public final class Grantees {
     }
 
     public void putInline(Kind kind, String name, String policy, String document) {
-        String text = texts.identity(document);
+        String text = texts.inline(document);
         change(
                 kind,
                 name,

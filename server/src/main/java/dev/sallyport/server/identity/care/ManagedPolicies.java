@@ -46,7 +46,7 @@ public final class ManagedPolicies {
     }
 
     private String checked(String document) {
-        texts.identity(document);
+        texts.managed(document);
         if (Quotas.size(document) > Quotas.POLICY_SIZE) {
             throw DirectoryFault.overQuota("PolicySize", Quotas.POLICY_SIZE);
         }

@@ -1,6 +1,7 @@
 package dev.sallyport.server.identity.care;
 
 import dev.sallyport.protocol.Secret;
+import dev.sallyport.server.identity.Guesses;
 import dev.sallyport.server.identity.directory.DirectoryFault;
 import dev.sallyport.server.identity.directory.Login;
 import dev.sallyport.server.identity.directory.PasswordPolicy;
@@ -15,11 +16,12 @@ import java.util.Optional;
 public final class Passwords {
     private final Registrar registrar;
     private final PasswordHash hashes;
-    private final Attempts attempts = new Attempts();
+    private final Guesses guesses;
 
-    public Passwords(Registrar registrar, PasswordHash hashes) {
+    public Passwords(Registrar registrar, PasswordHash hashes, Guesses guesses) {
         this.registrar = registrar;
         this.hashes = hashes;
+        this.guesses = guesses;
     }
 
     public User create(String userName, Secret password, boolean mustChange) {
@@ -102,23 +104,19 @@ public final class Passwords {
     /// Whether this is the user's password. Slow on purpose; false for a while after too many wrong
     /// ones.
     public boolean verify(String userName, Secret password) {
-        Instant now = registrar.now();
-        Optional<Login> login =
-                registrar.roster().users().byName(userName).flatMap(it -> it.keyring().login());
-        if (login.isEmpty()) {
-            // As long as for a user there is: who asks must not learn which names exist.
+        Optional<User> user = registrar.roster().users().byName(userName);
+        Optional<Login> login = user.flatMap(it -> it.keyring().login());
+        // Not the user's id: who knows no more than a name must not be able to keep its owner from
+        // using a device.
+        List<String> guessed = user.map(it -> "password of " + it.id()).stream().toList();
+        if (login.isEmpty() || !guesses.charge(guessed, registrar.now())) {
+            // As long as for one that is looked at: who asks must not learn which names exist.
             hashes.hash(password);
-            return false;
-        }
-        String key = registrar.roster().user(userName).id();
-        if (attempts.isBarred(key, now)) {
             return false;
         }
         boolean right = hashes.matches(password, login.orElseThrow().hash());
         if (right) {
-            attempts.succeeded(key);
-        } else {
-            attempts.failed(key, now);
+            guesses.forgive(guessed);
         }
         return right;
     }

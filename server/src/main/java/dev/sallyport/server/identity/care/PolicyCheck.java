@@ -7,8 +7,10 @@ import java.util.Optional;
 public interface PolicyCheck {
     /// Where the policy will stand.
     enum Use {
-        /// With a user, group or role: it names no principal.
-        IDENTITY,
+        /// In a user, group or role: it names no principal.
+        INLINE,
+        /// By itself, to be attached: as inline, and of the later version of the language.
+        MANAGED,
         /// With a role, saying who may take it: it names no resource.
         TRUST
     }

@@ -57,11 +57,6 @@ public final class Registrar {
         });
     }
 
-    /// As {@link Directory#change}, for what is more than one entity or none.
-    <T> T change(Function<Roster, Directory.Changed<T>> step) {
-        return directory.change(step);
-    }
-
     void account(UnaryOperator<Account> step) {
         directory.change(
                 roster -> new Directory.Changed<>(roster.with(step.apply(roster.account())), true));

@@ -11,8 +11,12 @@ final class Texts {
     }
 
     /// Gives the text back, or throws.
-    String identity(String document) {
-        return checked(PolicyCheck.Use.IDENTITY, document);
+    String inline(String document) {
+        return checked(PolicyCheck.Use.INLINE, document);
+    }
+
+    String managed(String document) {
+        return checked(PolicyCheck.Use.MANAGED, document);
     }
 
     String trust(String document) {

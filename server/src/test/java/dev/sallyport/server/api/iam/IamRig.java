@@ -10,6 +10,7 @@ import dev.sallyport.server.api.PageTokens;
 import dev.sallyport.server.api.Routes;
 import dev.sallyport.server.api.ServiceFault;
 import dev.sallyport.server.identity.Caller;
+import dev.sallyport.server.identity.Guesses;
 import dev.sallyport.server.identity.SeedSecrets;
 import dev.sallyport.server.identity.care.Devices;
 import dev.sallyport.server.identity.care.Office;
@@ -46,9 +47,12 @@ final class IamRig {
         new AccessKeyRoutes(office.directory, office.keys, pages, uses).addTo(routes);
         new ProfileRoutes(office.directory, office.registrar, pages).addTo(routes);
         new AccountRoutes(office.directory, office.registrar).addTo(routes);
+        Guesses guesses = new Guesses();
         Devices devices =
-                new Devices(office.registrar, new SeedSecrets(office.master, Office.RANDOM));
-        Passwords passwords = new Passwords(office.registrar, new PasswordHash(Office.RANDOM));
+                new Devices(
+                        office.registrar, new SeedSecrets(office.master, Office.RANDOM), guesses);
+        Passwords passwords =
+                new Passwords(office.registrar, new PasswordHash(Office.RANDOM), guesses);
         new DeviceRoutes(office.directory, devices).addTo(routes);
         new DeviceListRoutes(office.directory, pages).addTo(routes);
         new SshKeyRoutes(office.directory, office.registrar, pages).addTo(routes);

@@ -8,14 +8,14 @@ import static dev.sallyport.server.identity.directory.DirectoryFault.Code.NO_SUC
 import static dev.sallyport.server.identity.directory.DirectoryFault.Code.WRONG_CODE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.server.identity.Guesses;
+import dev.sallyport.server.identity.MfaCodes;
+import dev.sallyport.server.identity.MfaCodes.Outcome;
 import dev.sallyport.server.identity.SeedSecrets;
-import dev.sallyport.server.identity.care.Devices.Proof;
+import dev.sallyport.server.identity.Totp;
 import dev.sallyport.server.identity.directory.MfaDevice;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class DevicesTest {
@@ -23,22 +23,28 @@ class DevicesTest {
 
     private final Office office = new Office();
     private final SeedSecrets secrets = new SeedSecrets(office.master, Office.RANDOM);
-    private final Devices devices = new Devices(office.registrar, secrets);
+    private final Guesses guesses = new Guesses();
+    private final Devices devices = new Devices(office.registrar, secrets, guesses);
+    private final MfaCodes codes = new MfaCodes(office.directory, secrets, guesses);
     private final String alice = office.user("alice").id();
-    private final String bob = office.user("bob").id();
+
+    DevicesTest() {
+        office.user("bob");
+    }
 
     private MfaDevice make(String name) {
         return devices.create(name, Optional.empty(), Map.of()).device();
     }
 
-    private Totp totp() {
-        MfaDevice device = office.roster().devices().byName("phone").orElseThrow();
-        return new Totp(secrets.open(device.id(), device.sealedSeed()));
+    private String code(String name, long off) {
+        MfaDevice device = office.roster().devices().byName(name).orElseThrow();
+        return Totp.code(
+                secrets.open(device.id(), device.sealedSeed()), Totp.stepAt(office.now()) + off);
     }
 
     /// What the device shows now, so many steps off.
     private String code(long off) {
-        return totp().code(Totp.step(office.now()) + off);
+        return code("phone", off);
     }
 
     private void later(int seconds) {
@@ -50,8 +56,8 @@ class DevicesTest {
         devices.enable("alice", SERIAL, code(-1), code(0));
     }
 
-    private Proof verify(String code) {
-        return devices.verify(alice, SERIAL, code);
+    private Outcome offer(String code) {
+        return codes.accept(alice, SERIAL, code, office.now());
     }
 
     @Test
@@ -94,66 +100,12 @@ class DevicesTest {
     }
 
     @Test
-    void takesACodeOnce() {
+    void leavesNoCodeOfTheProofForLater() {
         enable();
-        assertThat(verify(code(0))).isEqualTo(Proof.WRONG_CODE);
-        later(30);
 
-        assertThat(verify(code(0))).isEqualTo(Proof.ACCEPTED);
-        assertThat(verify(code(0))).isEqualTo(Proof.WRONG_CODE);
-        assertThat(verify(code(-1))).isEqualTo(Proof.WRONG_CODE);
-    }
-
-    @Test
-    void takesCodesAStepOffAndNoFurther() {
-        enable();
-        later(300);
-
-        assertThat(verify(code(2))).isEqualTo(Proof.WRONG_CODE);
-        assertThat(verify(code(-2))).isEqualTo(Proof.WRONG_CODE);
-        assertThat(verify(code(-1))).isEqualTo(Proof.ACCEPTED);
-        assertThat(verify(code(1))).isEqualTo(Proof.ACCEPTED);
-    }
-
-    @Test
-    void takesOneOfManyCallsWithOneCode() throws InterruptedException {
-        enable();
-        later(30);
-        String code = code(0);
-        CountDownLatch go = new CountDownLatch(1);
-        AtomicInteger accepted = new AtomicInteger();
-        Thread[] threads = new Thread[6];
-        for (int i = 0; i < threads.length; i++) {
-            threads[i] =
-                    Thread.ofPlatform()
-                            .start(() -> {
-                                try {
-                                    go.await();
-                                } catch (InterruptedException e) {
-                                    throw new AssertionError(e);
-                                }
-                                if (verify(code) == Proof.ACCEPTED) {
-                                    accepted.incrementAndGet();
-                                }
-                            });
-        }
-        go.countDown();
-        for (Thread thread : threads) {
-            thread.join();
-        }
-
-        assertThat(accepted).hasValue(1);
-    }
-
-    @Test
-    void takesNobodyElsesDevice() {
-        enable();
-        later(30);
-
-        assertThat(devices.verify(bob, SERIAL, code(0))).isEqualTo(Proof.NOT_YOURS);
-        assertThat(devices.verify(alice, "arn:aws:iam::111122223333:user/alice", code(0)))
-                .isEqualTo(Proof.NOT_YOURS);
-        assertThat(verify(code(0))).isEqualTo(Proof.ACCEPTED);
+        assertThat(offer(code(0))).isInstanceOf(Outcome.WrongCode.class);
+        assertThat(offer(code(-1))).isInstanceOf(Outcome.WrongCode.class);
+        assertThat(offer(code(1))).isInstanceOf(Outcome.Accepted.class);
     }
 
     @Test
@@ -162,13 +114,13 @@ class DevicesTest {
         devices.enable("alice", SERIAL, code(20), code(21));
         later(60);
 
-        assertThat(verify(code(0))).isEqualTo(Proof.WRONG_CODE);
-        assertThat(verify(code(21))).isEqualTo(Proof.ACCEPTED);
+        assertThat(offer(code(0))).isInstanceOf(Outcome.WrongCode.class);
+        assertThat(offer(code(21))).isInstanceOf(Outcome.Accepted.class);
 
         later(600);
         devices.resync("alice", SERIAL, code(3), code(4));
         later(60);
-        assertThat(verify(code(4))).isEqualTo(Proof.ACCEPTED);
+        assertThat(offer(code(4))).isInstanceOf(Outcome.Accepted.class);
     }
 
     @Test
@@ -185,33 +137,50 @@ class DevicesTest {
                 () -> devices.resync("bob", SERIAL, code(1), code(2)));
     }
 
-    @Test
-    void stopsWhoTriesCodesOut() {
-        enable();
-        later(30);
-        for (int i = 0; i < 10; i++) {
-            assertThat(verify("00000x")).isEqualTo(Proof.WRONG_CODE);
-        }
-
-        assertThat(verify(code(0))).isEqualTo(Proof.WRONG_CODE);
-        later(2);
-        assertThat(verify(code(0))).isEqualTo(Proof.ACCEPTED);
+    private void resyncWrongly() {
+        assertFault(
+                WRONG_CODE,
+                "Authentication code for device is not valid.",
+                () -> devices.resync("alice", SERIAL, "00000x", "00000y"));
     }
 
     @Test
-    void makesEachFurtherGuessWaitLonger() {
-        Attempts attempts = new Attempts();
-        for (int i = 0; i < 14; i++) {
-            attempts.failed("x", office.now());
+    void stopsWhoTriesCodesOut() {
+        enable();
+        for (int i = 0; i < 10; i++) {
+            resyncWrongly();
         }
 
-        assertThat(attempts.isBarred("x", office.now().plusSeconds(15))).isTrue();
-        assertThat(attempts.isBarred("x", office.now().plusSeconds(16))).isFalse();
-        for (int i = 0; i < 100; i++) {
-            attempts.failed("x", office.now());
+        assertFault(
+                WRONG_CODE,
+                "Authentication code for device is not valid.",
+                () -> devices.resync("alice", SERIAL, code(1), code(2)));
+        later(30);
+        devices.resync("alice", SERIAL, code(1), code(2));
+    }
+
+    @Test
+    void countsGuessesOfAllDoorsTogether() {
+        enable();
+        for (int i = 0; i < 5; i++) {
+            resyncWrongly();
+            assertThat(offer("00000x")).isInstanceOf(Outcome.WrongCode.class);
         }
-        assertThat(attempts.isBarred("x", office.now().plus(Duration.ofHours(1)))).isFalse();
-        assertThat(attempts.isBarred("y", office.now())).isFalse();
+
+        assertThat(offer(code(1))).isInstanceOf(Outcome.TooMany.class);
+    }
+
+    @Test
+    void chargesNobodyForWhatHasNothingToDoWithCodes() {
+        enable();
+        for (int i = 0; i < 20; i++) {
+            assertFault(
+                    ALREADY_EXISTS,
+                    "Device already exists.",
+                    () -> devices.enable("alice", SERIAL, code(1), code(2)));
+        }
+
+        assertThat(offer(code(1))).isInstanceOf(Outcome.Accepted.class);
     }
 
     @Test
@@ -243,9 +212,7 @@ class DevicesTest {
             office.registrar.put(
                     _ -> more.withUse(Optional.of(new MfaDevice.Use(alice, office.now(), 0, 0))));
         }
-        MfaDevice ninth = make("ninth");
-        Totp codes = new Totp(secrets.open(ninth.id(), ninth.sealedSeed()));
-        long now = Totp.step(office.now());
+        make("ninth");
 
         assertFault(
                 LIMIT_EXCEEDED,
@@ -254,7 +221,7 @@ class DevicesTest {
                         devices.enable(
                                 "alice",
                                 "arn:aws:iam::111122223333:mfa/ninth",
-                                codes.code(now - 1),
-                                codes.code(now)));
+                                code("ninth", -1),
+                                code("ninth", 0)));
     }
 }

@@ -8,8 +8,10 @@ import static dev.sallyport.server.identity.directory.DirectoryFault.Code.WEAK_P
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.protocol.Secret;
+import dev.sallyport.server.identity.Guesses;
 import dev.sallyport.server.identity.directory.Login;
 import dev.sallyport.server.identity.directory.PasswordPolicy;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,8 @@ class PasswordsTest {
 
     private final Office office = new Office();
     private final PasswordHash hashes = new PasswordHash(Office.RANDOM);
-    private final Passwords passwords = new Passwords(office.registrar, hashes);
+    private final Guesses guesses = new Guesses();
+    private final Passwords passwords = new Passwords(office.registrar, hashes, guesses);
 
     private Login login() {
         return Passwords.find(office.roster(), "alice");
@@ -134,8 +137,19 @@ class PasswordsTest {
         }
 
         assertThat(passwords.verify("alice", FIRST)).isFalse();
-        office.setNow(office.now().plusSeconds(2));
+        office.setNow(office.now().plusSeconds(30));
         assertThat(passwords.verify("alice", FIRST)).isTrue();
+    }
+
+    @Test
+    void keepsNobodyFromADeviceByGuessingAtAPassword() {
+        String alice = office.user("alice").id();
+        passwords.create("alice", FIRST, false);
+        for (int i = 0; i < 10; i++) {
+            assertThat(passwords.verify("alice", SECOND)).isFalse();
+        }
+
+        assertThat(guesses.charge(List.of(alice), office.now())).isTrue();
     }
 
     @Test
