@@ -2,6 +2,7 @@ package dev.sallyport.cli.command;
 
 import dev.sallyport.cli.api.Api;
 import dev.sallyport.cli.api.Xml;
+import dev.sallyport.cli.outcome.Failure;
 import dev.sallyport.cli.output.Report;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,13 +103,20 @@ final class UserCommand implements Callable<Integer> {
         Map<String, String> request = new LinkedHashMap<>(Map.of("UserName", name));
         UserDirectory.putTags(request, tags == null ? Map.of() : tags);
         Xml user = api.iam("CreateUser", request);
-        for (String group : groups == null ? List.<String>of() : groups) {
-            api.iam("AddUserToGroup", Map.of("GroupName", group, "UserName", name));
-        }
         ObjectNode json = Api.request().put("name", name);
         json.put("arn", user.find("Arn").orElse("")).put("id", user.find("UserId").orElse(""));
-        if (!noKey) {
-            KeyCommand.fresh(api, Optional.of(name), json);
+        try {
+            for (String group : groups == null ? List.<String>of() : groups) {
+                api.iam("AddUserToGroup", Map.of("GroupName", group, "UserName", name));
+            }
+            if (!noKey) {
+                KeyCommand.fresh(api, Optional.of(name), json);
+            }
+        } catch (Failure failure) {
+            // No half-made user: the same command works once its fault is mended.
+            new UserBelongings(api, name).remove();
+            api.iam("DeleteUser", Map.of("UserName", name));
+            throw failure;
         }
         Report report = bench.report();
         if (options.json()) {

@@ -143,6 +143,23 @@ class PeopleCommandsTest {
     }
 
     @Test
+    void leavesNoHalfMadeUser() {
+        for (String list : new String[] {"ListGroupsForUser", "ListAttachedUserPolicies"}) {
+            server.on(list, "<R/>");
+        }
+        accept("DeleteAccessKey", "DeactivateMFADevice", "DeleteVirtualMFADevice");
+        accept("DeleteSSHPublicKey", "DeleteUserPolicy", "DeleteLoginProfile", "DeleteUser");
+        server.on(
+                "AddUserToGroup",
+                _ -> Answer.queryFault(404, "NoSuchEntity", "The group cannot be found."));
+
+        assertThat(program.run("user", "create", "alice", "--group", "nosuch")).isEqualTo(3);
+
+        assertThat(program.err()).contains("The group cannot be found.");
+        assertThat(server.calls()).endsWith("DeleteUser").doesNotContain("CreateAccessKey");
+    }
+
+    @Test
     void makesAUserWithoutAKey() {
         assertThat(program.run("user", "create", "alice", "--no-key", "--json")).isZero();
 
