@@ -90,8 +90,7 @@ final class Wiring implements Running {
         Patience patience = closing(new Patience());
         Doors doors = new Doors(ground, population, traffic, blocking);
         KnownThings things = KnownThings.of(ground, population, traffic);
-        PolicyAccess access =
-                new PolicyAccess(population.directory(), things, ground::calendars);
+        PolicyAccess access = new PolicyAccess(population.directory(), things, ground::calendars);
         Reviews reviews = reviews(ground, traffic, access);
         Routes routes =
                 new Operations(ground, population, traffic, access, reviews, things)

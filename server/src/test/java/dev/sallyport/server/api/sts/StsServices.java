@@ -7,6 +7,7 @@ import dev.sallyport.server.access.PolicyAccess;
 import dev.sallyport.server.api.Authentication;
 import dev.sallyport.server.api.Authenticator;
 import dev.sallyport.server.api.Counter;
+import dev.sallyport.server.api.Decisions;
 import dev.sallyport.server.api.EncodedDenials;
 import dev.sallyport.server.api.Front;
 import dev.sallyport.server.api.Gate;
@@ -96,7 +97,7 @@ final class StsServices {
         Gate gate =
                 new Gate(
                         authenticator,
-                        access,
+                        new Decisions(access, _ -> List.of()),
                         new SourceThrottle(100, 100, () -> 0),
                         territory,
                         new EncodedDenials(account.messages));
