@@ -29,6 +29,9 @@ public final class ChannelSocket implements WebSocket.Listener {
     /// Reading rests while so many sends wait: each message read may cause one.
     private static final int READ_WHILE_BELOW = 256;
 
+    /// So many sends may wait before a sender that can wait should.
+    private static final int ROOM = 4;
+
     private static final ByteBuffer KEEPALIVE = Bytes.ofUtf8("keepalive").asReadOnlyBuffer();
 
     private final SocketOwner owner;
@@ -39,6 +42,7 @@ public final class ChannelSocket implements WebSocket.Listener {
     private volatile @Nullable WebSocket socket;
     private volatile long lastHeard;
     private boolean sending;
+    private boolean held;
     private long unasked;
 
     private ChannelSocket(SocketOwner owner) {
@@ -76,6 +80,29 @@ public final class ChannelSocket implements WebSocket.Listener {
         } finally {
             lock.unlock();
         }
+    }
+
+    /// Whether another message would not have to wait long. Once it would, {@link
+    /// SocketEvents#idle} says when everything has gone.
+    public boolean hasRoom() {
+        lock.lock();
+        try {
+            return unsent.size() < ROOM;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Stops or resumes reading; one message more may still come. While held, pings are not
+    /// answered either, so the server may in the end give the socket up.
+    public void hold(boolean on) {
+        lock.lock();
+        try {
+            held = on;
+        } finally {
+            lock.unlock();
+        }
+        ask(0);
     }
 
     /// Sends a ping, or gives the socket up if the peer has been silent for `patience`. To be
@@ -149,33 +176,30 @@ public final class ChannelSocket implements WebSocket.Listener {
     }
 
     private void finished() {
-        long toAsk = 0;
         lock.lock();
         try {
             sending = false;
-            if (unsent.size() < READ_WHILE_BELOW) {
-                toAsk = unasked;
-                unasked = 0;
-            }
         } finally {
             lock.unlock();
         }
-        if (toAsk > 0) {
-            socket().request(toAsk);
-        }
+        ask(0);
     }
 
-    private void askForMore() {
+    /// Asks the socket for what may be read now, with `more` added.
+    private void ask(int more) {
+        long toAsk;
         lock.lock();
         try {
-            if (unsent.size() >= READ_WHILE_BELOW) {
-                unasked++;
+            unasked += more;
+            if (held || unasked == 0 || unsent.size() >= READ_WHILE_BELOW) {
                 return;
             }
+            toAsk = unasked;
+            unasked = 0;
         } finally {
             lock.unlock();
         }
-        socket().request(1);
+        socket().request(toAsk);
     }
 
     private void lose(String why) {
@@ -218,7 +242,7 @@ public final class ChannelSocket implements WebSocket.Listener {
                 deliver(Bytes.wrap(whole));
             }
         }
-        askForMore();
+        ask(1);
         return null;
     }
 
@@ -232,14 +256,14 @@ public final class ChannelSocket implements WebSocket.Listener {
     @Override
     public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
         lastHeard = owner.stamps().nanos();
-        askForMore();
+        ask(1);
         return null;
     }
 
     @Override
     public @Nullable CompletionStage<?> onPing(WebSocket from, ByteBuffer data) {
         lastHeard = owner.stamps().nanos();
-        askForMore();
+        ask(1);
         return null;
     }
 
