@@ -62,10 +62,21 @@ final class AgentRig {
         return new FakeClient(server.session(id));
     }
 
+    /// Orders a session that shakes hands, and returns the client's end of it.
+    FakeClient session(String id, String type, String properties) throws InterruptedException {
+        order(id, type, "{}", properties);
+        return new FakeClient(server.session(id));
+    }
+
     void order(String id, String type, String inputs) {
+        order(id, type, inputs, "{}");
+    }
+
+    void order(String id, String type, String inputs, String properties) {
         ObjectNode document = JsonMapper.shared().createObjectNode();
         document.put("schemaVersion", "1.0").put("sessionType", type);
         document.set("inputs", JsonMapper.shared().readTree(inputs));
+        document.set("properties", JsonMapper.shared().readTree(properties));
         ObjectNode none = JsonMapper.shared().createObjectNode();
         Bytes task =
                 new InteractiveShell("Doc", document, id, none, "", "arn:aws:iam::1:user/alice")

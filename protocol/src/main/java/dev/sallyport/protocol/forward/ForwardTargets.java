@@ -1,0 +1,128 @@
+package dev.sallyport.protocol.forward;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Which hosts a port may be forwarded to.
+///
+/// Cloud metadata services hand the node's own credentials to whoever can reach them from the node,
+/// and a forwarded port reaches from the node. Forbidden are they, and everything link-local. The
+/// node itself is allowed, as with AWS's agent.
+public final class ForwardTargets {
+    private static final Pattern HOST = Pattern.compile("[a-zA-Z0-9.:%_-]{1,255}");
+
+    /// Beyond the link-local ones: AWS over IPv6, Google over IPv6, Azure's agent endpoint, Alibaba
+    /// Cloud, Oracle Cloud.
+    private static final List<Prefix> METADATA =
+            List.of(
+                    Prefix.of("fd00:ec2::", 32),
+                    Prefix.of("fd20:ce::254", 128),
+                    Prefix.of("168.63.129.16", 32),
+                    Prefix.of("100.100.100.200", 32),
+                    Prefix.of("192.0.0.192", 32));
+
+    /// IPv6 addresses that are another way to say an IPv4 address, and where that stands in them:
+    /// IPv4-compatible, NAT64, 6to4. (The mapped form is an IPv4 address to Java already.)
+    private static final List<Embedding> EMBEDDINGS =
+            List.of(
+                    new Embedding(Prefix.of("::", 96), 12),
+                    new Embedding(Prefix.of("64:ff9b::", 96), 12),
+                    new Embedding(Prefix.of("64:ff9b:1::", 48), 12),
+                    new Embedding(Prefix.of("2002::", 16), 2));
+
+    private ForwardTargets() {}
+
+    private record Prefix(InetAddress start, int bits) {
+        static Prefix of(String literal, int bits) {
+            return new Prefix(InetAddress.ofLiteral(literal), bits);
+        }
+
+        boolean holds(byte[] address) {
+            byte[] bytes = start.getAddress();
+            if (address.length != bytes.length) {
+                return false;
+            }
+            int whole = bits / Byte.SIZE;
+            int rest = bits % Byte.SIZE;
+            int mask = 0xff << (Byte.SIZE - rest);
+            return Arrays.equals(address, 0, whole, bytes, 0, whole)
+                    && (rest == 0 || ((address[whole] ^ bytes[whole]) & mask) == 0);
+        }
+    }
+
+    private record Embedding(Prefix prefix, int at) {}
+
+    /// Whether `host` can be a name or an address at all.
+    public static boolean isHost(String host) {
+        return HOST.matcher(host).matches();
+    }
+
+    /// The port a document or a parameter names; empty if it is none.
+    public static Optional<Integer> port(String text) {
+        if (!text.matches("[0-9]{1,5}")) {
+            return Optional.empty();
+        }
+        return Optional.of(Integer.valueOf(text)).filter(port -> port >= 1 && port <= 65_535);
+    }
+
+    /// Why a port must not be forwarded to this address; empty if it may.
+    public static Optional<String> refusal(InetAddress address) {
+        return isForbidden(address)
+                ? Optional.of(
+                        "Forwarding to IP address "
+                                + withoutZone(address.getHostAddress())
+                                + " is forbidden.")
+                : Optional.empty();
+    }
+
+    /// The same for a host as it is written. A name is let pass: only the node knows where it
+    /// leads, and asks about every address of it.
+    public static Optional<String> refusal(String host) {
+        return literal(host).flatMap(ForwardTargets::refusal);
+    }
+
+    private static boolean isForbidden(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        if (address.isLinkLocalAddress()
+                || address.isMulticastAddress()
+                || METADATA.stream().anyMatch(prefix -> prefix.holds(bytes))) {
+            return true;
+        }
+        return EMBEDDINGS.stream()
+                .filter(embedding -> embedding.prefix().holds(bytes))
+                .anyMatch(embedding -> isForbidden(ipv4(bytes, embedding.at())));
+    }
+
+    private static InetAddress ipv4(byte[] bytes, int at) {
+        try {
+            return InetAddress.getByAddress(Arrays.copyOfRange(bytes, at, at + 4));
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("four bytes are an address", e);
+        }
+    }
+
+    /// The second way of reading takes what the C library does: octal and hexadecimal parts, one
+    /// number for all four.
+    private static Optional<InetAddress> literal(String host) {
+        try {
+            return Optional.of(InetAddress.ofLiteral(withoutZone(host)));
+        } catch (IllegalArgumentException _) {
+            try {
+                return Optional.of(Inet4Address.ofPosixLiteral(host));
+            } catch (IllegalArgumentException _) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    /// `fe80::1%eth0`: a zone that this machine does not have makes no literal.
+    private static String withoutZone(String host) {
+        int zone = host.indexOf('%');
+        return zone < 0 || !host.contains(":") ? host : host.substring(0, zone);
+    }
+}
