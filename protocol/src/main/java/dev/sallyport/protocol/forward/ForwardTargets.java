@@ -57,9 +57,14 @@ public final class ForwardTargets {
 
     private record Embedding(Prefix prefix, int at) {}
 
-    /// Whether `host` can be a name or an address at all.
+    /// Whether `host` can be a name or an address at all, and only one: `012.0.0.5` is another
+    /// address to Java than to the C library.
     public static boolean isHost(String host) {
-        return HOST.matcher(host).matches();
+        Optional<InetAddress> read = decimal(host);
+        boolean ambiguous =
+                read.isPresent()
+                        && posix(host).filter(it -> !read.equals(Optional.of(it))).isPresent();
+        return HOST.matcher(host).matches() && !ambiguous;
     }
 
     /// The port a document or a parameter names; empty if it is none.
@@ -106,17 +111,24 @@ public final class ForwardTargets {
         }
     }
 
-    /// The second way of reading takes what the C library does: octal and hexadecimal parts, one
-    /// number for all four.
-    private static Optional<InetAddress> literal(String host) {
+    static Optional<InetAddress> literal(String host) {
+        return decimal(host).or(() -> posix(host));
+    }
+
+    private static Optional<InetAddress> decimal(String host) {
         try {
             return Optional.of(InetAddress.ofLiteral(withoutZone(host)));
         } catch (IllegalArgumentException _) {
-            try {
-                return Optional.of(Inet4Address.ofPosixLiteral(host));
-            } catch (IllegalArgumentException _) {
-                return Optional.empty();
-            }
+            return Optional.empty();
+        }
+    }
+
+    /// What the C library takes as well: octal and hexadecimal parts, one number for all four.
+    private static Optional<InetAddress> posix(String host) {
+        try {
+            return Optional.of(Inet4Address.ofPosixLiteral(host));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
         }
     }
 
