@@ -181,6 +181,13 @@ class SessionRoutesTest {
     }
 
     @Test
+    void listsWhereAPortLeads() {
+        start(with("AWS-StartSSHSession", Map.of()));
+
+        assertThat(list("Active").getFirst().details()).contains("port forwarded to localhost:22");
+    }
+
+    @Test
     void startsNothingThatWasNotDecidedOn() {
         StartSessionRequest ssh = with("AWS-StartSSHSession", Map.of());
         Call decidedOnAShell = Counter.overPlainHttp(NOON, "127.0.0.1:8080");
