@@ -75,7 +75,11 @@ final class Wiring {
                 new Sessions(
                         line,
                         new Services(
-                                shells, new Forwarding(InetAddress::getAllByName, MAX_CONNECTIONS)),
+                                shells,
+                                new Forwarding(
+                                        InetAddress::getAllByName,
+                                        settings.noForwardTo(),
+                                        MAX_CONNECTIONS)),
                         results,
                         settings.maxSessions(),
                         timer,

@@ -283,7 +283,13 @@ class PortTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"169.254.169.254", "fd00:ec2::254", "::ffff:169.254.169.254", "0xa9fea9fe"})
+            strings = {
+                "169.254.169.254",
+                "fd00:ec2::254",
+                "::ffff:169.254.169.254",
+                "0xa9fea9fe",
+                "203.0.113.7"
+            })
     void refusesMetadataServices(String host) throws Exception {
         rig.order(
                 "alice-1",

@@ -1,5 +1,6 @@
 package dev.sallyport.agent.port;
 
+import dev.sallyport.protocol.forward.AddressRange;
 import dev.sallyport.protocol.forward.ForwardTargets;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -26,12 +27,13 @@ public record Destination(List<InetSocketAddress> addresses) {
 
     /// Looks the host up, once, and checks every address of it: a name with one forbidden address
     /// is forbidden, or whoever rules the name could have the other one tried first.
-    static Destination of(PortTask task, Resolver resolver) throws IOException {
+    static Destination of(PortTask task, Resolver resolver, List<AddressRange> forbidden)
+            throws IOException {
         List<InetAddress> found =
                 task.host().isEmpty() ? HERE : lookUp(task.host().orElseThrow(), resolver);
         List<InetSocketAddress> addresses = new ArrayList<>();
         for (InetAddress address : found) {
-            Optional<String> refusal = ForwardTargets.refusal(address);
+            Optional<String> refusal = ForwardTargets.refusal(address, forbidden);
             if (refusal.isPresent()) {
                 throw new IOException(refusal.orElseThrow());
             }

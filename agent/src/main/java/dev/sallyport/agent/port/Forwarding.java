@@ -1,23 +1,29 @@
 package dev.sallyport.agent.port;
 
+import dev.sallyport.protocol.forward.AddressRange;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 
 /// Makes what forwards ports, with the limits all sessions of this node share.
 public final class Forwarding {
     private final Destination.Resolver resolver;
+    private final List<AddressRange> forbidden;
     private final Semaphore connections;
 
+    /// @param forbidden what else than metadata services no port may lead to
     /// @param maxConnections of all sessions together
-    public Forwarding(Destination.Resolver resolver, int maxConnections) {
+    public Forwarding(
+            Destination.Resolver resolver, List<AddressRange> forbidden, int maxConnections) {
         this.resolver = resolver;
+        this.forbidden = List.copyOf(forbidden);
         this.connections = new Semaphore(maxConnections);
     }
 
     /// Where a port leads, or why it must not; the message is for the user.
     public Destination resolve(PortTask task) throws IOException {
-        return Destination.of(task, resolver);
+        return Destination.of(task, resolver, forbidden);
     }
 
     /// Many connections over one stream.

@@ -52,7 +52,9 @@ final class WorkSession implements RunningSession, DataChannelOwner {
             }
             work.run(channel, client.orElseThrow());
             channel.flush(FLUSH_PATIENCE);
-            channel.announce(new AgentSessionState(sessionId, AgentSessionState.TERMINATING));
+            channel.announceLast(
+                    new AgentSessionState(sessionId, AgentSessionState.TERMINATING),
+                    FLUSH_PATIENCE);
         } finally {
             finish();
         }

@@ -18,44 +18,26 @@ public final class ForwardTargets {
 
     /// Beyond the link-local ones: AWS over IPv6, Google over IPv6, Azure's agent endpoint, Alibaba
     /// Cloud, Oracle Cloud.
-    private static final List<Prefix> METADATA =
+    private static final List<AddressRange> METADATA =
             List.of(
-                    Prefix.of("fd00:ec2::", 32),
-                    Prefix.of("fd20:ce::254", 128),
-                    Prefix.of("168.63.129.16", 32),
-                    Prefix.of("100.100.100.200", 32),
-                    Prefix.of("192.0.0.192", 32));
+                    AddressRange.of("fd00:ec2::", 32),
+                    AddressRange.of("fd20:ce::254", 128),
+                    AddressRange.of("168.63.129.16", 32),
+                    AddressRange.of("100.100.100.200", 32),
+                    AddressRange.of("192.0.0.192", 32));
 
     /// IPv6 addresses that are another way to say an IPv4 address, and where that stands in them:
     /// IPv4-compatible, NAT64, 6to4. (The mapped form is an IPv4 address to Java already.)
     private static final List<Embedding> EMBEDDINGS =
             List.of(
-                    new Embedding(Prefix.of("::", 96), 12),
-                    new Embedding(Prefix.of("64:ff9b::", 96), 12),
-                    new Embedding(Prefix.of("64:ff9b:1::", 48), 12),
-                    new Embedding(Prefix.of("2002::", 16), 2));
+                    new Embedding(AddressRange.of("::", 96), 12),
+                    new Embedding(AddressRange.of("64:ff9b::", 96), 12),
+                    new Embedding(AddressRange.of("64:ff9b:1::", 48), 12),
+                    new Embedding(AddressRange.of("2002::", 16), 2));
 
     private ForwardTargets() {}
 
-    private record Prefix(InetAddress start, int bits) {
-        static Prefix of(String literal, int bits) {
-            return new Prefix(InetAddress.ofLiteral(literal), bits);
-        }
-
-        boolean holds(byte[] address) {
-            byte[] bytes = start.getAddress();
-            if (address.length != bytes.length) {
-                return false;
-            }
-            int whole = bits / Byte.SIZE;
-            int rest = bits % Byte.SIZE;
-            int mask = 0xff << (Byte.SIZE - rest);
-            return Arrays.equals(address, 0, whole, bytes, 0, whole)
-                    && (rest == 0 || ((address[whole] ^ bytes[whole]) & mask) == 0);
-        }
-    }
-
-    private record Embedding(Prefix prefix, int at) {}
+    private record Embedding(AddressRange prefix, int at) {}
 
     /// Whether `host` can be a name or an address at all, and only one: `012.0.0.5` is another
     /// address to Java than to the C library.
@@ -76,8 +58,10 @@ public final class ForwardTargets {
     }
 
     /// Why a port must not be forwarded to this address; empty if it may.
-    public static Optional<String> refusal(InetAddress address) {
-        return isForbidden(address)
+    ///
+    /// @param more that the node's owner forbids
+    public static Optional<String> refusal(InetAddress address, List<AddressRange> more) {
+        return isForbidden(address, more)
                 ? Optional.of(
                         "Forwarding to IP address "
                                 + withoutZone(address.getHostAddress())
@@ -88,19 +72,20 @@ public final class ForwardTargets {
     /// The same for a host as it is written. A name is let pass: only the node knows where it
     /// leads, and asks about every address of it.
     public static Optional<String> refusal(String host) {
-        return literal(host).flatMap(ForwardTargets::refusal);
+        return literal(host).flatMap(address -> refusal(address, List.of()));
     }
 
-    private static boolean isForbidden(InetAddress address) {
+    private static boolean isForbidden(InetAddress address, List<AddressRange> more) {
         byte[] bytes = address.getAddress();
         if (address.isLinkLocalAddress()
                 || address.isMulticastAddress()
-                || METADATA.stream().anyMatch(prefix -> prefix.holds(bytes))) {
+                || METADATA.stream().anyMatch(range -> range.holds(bytes))
+                || more.stream().anyMatch(range -> range.holds(bytes))) {
             return true;
         }
         return EMBEDDINGS.stream()
                 .filter(embedding -> embedding.prefix().holds(bytes))
-                .anyMatch(embedding -> isForbidden(ipv4(bytes, embedding.at())));
+                .anyMatch(embedding -> isForbidden(ipv4(bytes, embedding.at()), more));
     }
 
     private static InetAddress ipv4(byte[] bytes, int at) {

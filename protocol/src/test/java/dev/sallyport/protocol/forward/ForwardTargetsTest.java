@@ -1,10 +1,13 @@
 package dev.sallyport.protocol.forward;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ForwardTargetsTest {
@@ -75,7 +78,7 @@ class ForwardTargetsTest {
 
     @Test
     void saysWhichAddressItMeans() throws Exception {
-        assertThat(ForwardTargets.refusal(InetAddress.ofLiteral("169.254.169.254")))
+        assertThat(ForwardTargets.refusal(InetAddress.ofLiteral("169.254.169.254"), List.of()))
                 .hasValue("Forwarding to IP address 169.254.169.254 is forbidden.");
         assertThat(ForwardTargets.refusal("::ffff:a9fe:a9fe"))
                 .hasValue("Forwarding to IP address 169.254.169.254 is forbidden.");
@@ -97,5 +100,49 @@ class ForwardTargetsTest {
         for (String other : new String[] {"", "a b", "a;b", "$(x)", "a/b", "x".repeat(256)}) {
             assertThat(ForwardTargets.isHost(other)).as(other).isFalse();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10.0.0.0/8, 10.255.0.1, true",
+        "10.0.0.0/8, 11.0.0.1, false",
+        "10.0.0.0/8, ::ffff:10.0.0.1, true",
+        "10.0.0.0/8, 64:ff9b::10.0.0.1, true",
+        "10.64.0.0/10, 10.127.0.1, true",
+        "10.64.0.0/10, 10.128.0.1, false",
+        "10.0.0.5, 10.0.0.5, true",
+        "10.0.0.5, 10.0.0.4, false",
+        "0.0.0.0/0, 192.0.2.1, true",
+        "0.0.0.0/0, 2001:db8::1, false",
+        "::/0, 2001:db8::1, true",
+        "2001:db8::/33, 2001:db8:7fff::1, true",
+        "2001:db8::/33, 2001:db8:8000::1, false",
+    })
+    void forbidsWhatTheNodesOwnerForbids(String range, String address, boolean forbidden)
+            throws Exception {
+        assertThat(
+                        ForwardTargets.refusal(
+                                        InetAddress.ofLiteral(address),
+                                        List.of(AddressRange.parse(range)))
+                                .isPresent())
+                .isEqualTo(forbidden);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "/8",
+                "10.0.0.0/",
+                "10.0.0.0/33",
+                "::/129",
+                "10.0.0.0/-1",
+                "db/8",
+                "1/1/1"
+            })
+    void knowsARangeFromOtherTexts(String text) {
+        assertThatThrownBy(() -> AddressRange.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("expected: an address");
     }
 }
