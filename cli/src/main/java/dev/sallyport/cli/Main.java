@@ -24,7 +24,7 @@ public final class Main {
         World world =
                 new World(
                         System.getenv(),
-                        Path.of(System.getProperty("user.home", "/")),
+                        home(),
                         new World.Streams(
                                 new PrintStream(out, true, StandardCharsets.UTF_8),
                                 new PrintStream(err, true, StandardCharsets.UTF_8),
@@ -35,6 +35,12 @@ public final class Main {
                         UnixTerminal.open(),
                         version());
         System.exit(new Program(world).run(arguments));
+    }
+
+    // As every AWS client finds ~: Java's own property is the password file's directory.
+    private static Path home() {
+        String said = System.getenv().getOrDefault("HOME", "");
+        return Path.of(said.isEmpty() ? System.getProperty("user.home", "/") : said);
     }
 
     private static String version() {

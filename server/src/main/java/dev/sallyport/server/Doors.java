@@ -4,7 +4,7 @@ import dev.sallyport.protocol.NodeId;
 import dev.sallyport.protocol.SessionId;
 import dev.sallyport.protocol.sigv4.DerivedKeys;
 import dev.sallyport.protocol.sigv4.Verifier;
-import dev.sallyport.server.api.AuthOutcome;
+import dev.sallyport.server.access.Access;
 import dev.sallyport.server.api.Authenticator;
 import dev.sallyport.server.api.Decisions;
 import dev.sallyport.server.api.EncodedDenials;
@@ -24,10 +24,11 @@ import dev.sallyport.server.api.sallyport.RecordingDownloads;
 import dev.sallyport.server.api.ssmmessages.Channels;
 import dev.sallyport.server.api.ssmmessages.ControlDesk;
 import dev.sallyport.server.api.ssmmessages.DataDesk;
-import dev.sallyport.server.api.ssmmessages.Signed;
+import dev.sallyport.server.api.ssmmessages.SignedOpens;
+import dev.sallyport.server.api.ssmmessages.SignedOpens.Demand;
+import dev.sallyport.server.config.Config;
 import dev.sallyport.server.fleet.NodePublicKey;
 import dev.sallyport.server.net.HttpHandler;
-import dev.sallyport.server.net.HttpRequest;
 import dev.sallyport.server.net.SocketHandler;
 import java.util.List;
 import java.util.Set;
@@ -131,16 +132,16 @@ final class Doors {
                 SignedAction.ErrorStyle.XML);
     }
 
-    SocketHandler sockets() {
-        return new Channels(this::signed, controlDesk, dataDesk);
-    }
-
-    private Signed signed(HttpRequest upgrade) {
-        return switch (authenticator.signed(upgrade, SSMMESSAGES)) {
-            case AuthOutcome.Proven(var caller) -> new Signed.By(caller);
-            case AuthOutcome.Unsigned _ -> new Signed.Nobody();
-            case AuthOutcome.Rejected(_, String text) ->
-                    new Signed.Bad(text.isEmpty() ? "The signature is not valid." : text);
-        };
+    SocketHandler sockets(Access access) {
+        Config.AccessRules rules = ground.config().access();
+        SignedOpens opens =
+                new SignedOpens(
+                        authenticator,
+                        access,
+                        new TrustedProxies(rules.proxies()),
+                        population.names(),
+                        ground.clock(),
+                        rules.openNeedsPermission() ? Demand.PERMISSION : Demand.NO_DENIAL);
+        return new Channels(opens, controlDesk, dataDesk);
     }
 }

@@ -1,21 +1,18 @@
 package dev.sallyport.server;
 
+import dev.sallyport.server.access.Things;
 import dev.sallyport.server.api.PageTokens;
+import dev.sallyport.server.api.PassRole;
 import dev.sallyport.server.api.Routes;
 import dev.sallyport.server.api.iam.AccessKeyRoutes;
 import dev.sallyport.server.api.iam.AccountRoutes;
-import dev.sallyport.server.api.iam.AttachmentRoutes;
-import dev.sallyport.server.api.iam.BoundaryRoutes;
 import dev.sallyport.server.api.iam.DetailRoutes;
 import dev.sallyport.server.api.iam.DeviceListRoutes;
 import dev.sallyport.server.api.iam.DeviceRoutes;
 import dev.sallyport.server.api.iam.GroupRoutes;
-import dev.sallyport.server.api.iam.InlineRoutes;
 import dev.sallyport.server.api.iam.LinkedRoleRoutes;
 import dev.sallyport.server.api.iam.PasswordRoutes;
-import dev.sallyport.server.api.iam.PolicyRoutes;
 import dev.sallyport.server.api.iam.PolicyTexts;
-import dev.sallyport.server.api.iam.PolicyVersionRoutes;
 import dev.sallyport.server.api.iam.ProfileRoutes;
 import dev.sallyport.server.api.iam.ProviderRoutes;
 import dev.sallyport.server.api.iam.ReportRoutes;
@@ -26,8 +23,6 @@ import dev.sallyport.server.identity.Guesses;
 import dev.sallyport.server.identity.Identifiers;
 import dev.sallyport.server.identity.care.AccessKeys;
 import dev.sallyport.server.identity.care.Devices;
-import dev.sallyport.server.identity.care.Grantees;
-import dev.sallyport.server.identity.care.ManagedPolicies;
 import dev.sallyport.server.identity.care.PasswordHash;
 import dev.sallyport.server.identity.care.Passwords;
 import dev.sallyport.server.identity.care.PolicyCheck;
@@ -45,8 +40,12 @@ final class IamOperations {
     private final PolicyCheck check = new PolicyTexts();
     private final Ground ground;
     private final Guesses guesses;
+    private final PassRole passing;
+    private final Things things;
 
-    IamOperations(Ground ground, Population population) {
+    IamOperations(Ground ground, Population population, PassRole passing, Things things) {
+        this.passing = passing;
+        this.things = things;
         this.ground = ground;
         this.directory = population.directory();
         this.uses = population.uses();
@@ -57,11 +56,11 @@ final class IamOperations {
 
     void addTo(Routes.Builder routes) {
         addPeople(routes);
-        addPolicies(routes);
+        new PolicyOperations(directory, registrar, check, pages).addTo(routes, things);
         addProofs(routes);
         AccessKeys keys = new AccessKeys(registrar, ground.keySecrets());
         new AccessKeyRoutes(directory, keys, pages, uses).addTo(routes);
-        new ProfileRoutes(directory, registrar, pages).addTo(routes);
+        new ProfileRoutes(directory, registrar, pages, passing).addTo(routes);
         new AccountRoutes(directory, registrar).addTo(routes);
         new DetailRoutes(directory, pages, uses).addTo(routes);
     }
@@ -83,15 +82,5 @@ final class IamOperations {
         new GroupRoutes(directory, registrar, pages).addTo(routes);
         new RoleRoutes(directory, roles, pages, uses).addTo(routes);
         new LinkedRoleRoutes(directory, roles).addTo(routes);
-    }
-
-    private void addPolicies(Routes.Builder routes) {
-        ManagedPolicies policies = new ManagedPolicies(registrar, check);
-        Grantees grantees = new Grantees(registrar, check);
-        new PolicyRoutes(directory, policies, pages).addTo(routes);
-        new PolicyVersionRoutes(directory, policies, pages).addTo(routes);
-        new AttachmentRoutes(directory, grantees, pages).addTo(routes);
-        new InlineRoutes(directory, grantees, pages).addTo(routes);
-        new BoundaryRoutes(directory, grantees).addTo(routes);
     }
 }

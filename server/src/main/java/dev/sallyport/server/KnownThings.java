@@ -54,6 +54,17 @@ final class KnownThings implements Things {
         this.aliases = aliases;
     }
 
+    static KnownThings of(Ground ground, Population population, Traffic traffic) {
+        return new KnownThings(
+                population.names(),
+                ground.tags(),
+                traffic.store(),
+                traffic.documents(),
+                population.directory(),
+                new TrustPolicies(population.directory()),
+                ground.config().access().aliasArns());
+    }
+
     /// The kind of a thing (`ssm:managed-instance`) and its name among those.
     private record Name(String kind, String account, String rest) {
         static Optional<Name> of(String arn) {

@@ -3,7 +3,9 @@ package dev.sallyport.server;
 import dev.sallyport.protocol.Bytes;
 import dev.sallyport.protocol.NodeId;
 import dev.sallyport.server.access.Access;
+import dev.sallyport.server.access.Things;
 import dev.sallyport.server.api.PageTokens;
+import dev.sallyport.server.api.PassRole;
 import dev.sallyport.server.api.Routes;
 import dev.sallyport.server.api.ec2.InstanceRoutes;
 import dev.sallyport.server.api.ec2.InstanceTagRoutes;
@@ -36,9 +38,16 @@ final class Operations {
     private final Traffic traffic;
     private final Access access;
     private final Reviews reviews;
+    private final Things things;
 
     Operations(
-            Ground ground, Population population, Traffic traffic, Access access, Reviews reviews) {
+            Ground ground,
+            Population population,
+            Traffic traffic,
+            Access access,
+            Reviews reviews,
+            Things things) {
+        this.things = things;
         this.access = access;
         this.ground = ground;
         this.population = population;
@@ -51,9 +60,10 @@ final class Operations {
         PageTokens pages = new PageTokens(pageKey());
         Tags tags = tags();
         var names = population.names();
+        PassRole passing = new PassRole(access, population.directory());
         addTokens(routes);
         new NodeRoutes(population.fleet(), population.presence(), pages, names).addTo(routes);
-        new ActivationRoutes(population.activations(), pages).addTo(routes);
+        new ActivationRoutes(population.activations(), pages, passing).addTo(routes);
         new AgentRoutes(population.fleet(), population.tokens(), names).addTo(routes);
         new AssociationRoutes(names).addTo(routes);
         new TagRoutes(tags, names).addTo(routes);
@@ -64,7 +74,7 @@ final class Operations {
         new DocumentShareRoutes(traffic.documents(), pages, names).addTo(routes);
         new Ec2MessagesRoutes(names, patience).addTo(routes);
         addInstances(routes, pages, tags);
-        new IamOperations(ground, population).addTo(routes);
+        new IamOperations(ground, population, passing, things).addTo(routes);
         return routes.build();
     }
 

@@ -3,7 +3,6 @@ package dev.sallyport.server;
 import dev.sallyport.protocol.AccountId;
 import dev.sallyport.server.access.Access;
 import dev.sallyport.server.access.PolicyAccess;
-import dev.sallyport.server.access.TrustPolicies;
 import dev.sallyport.server.api.Decisions;
 import dev.sallyport.server.api.Routes;
 import dev.sallyport.server.certificates.CertificateNames;
@@ -90,10 +89,12 @@ final class Wiring implements Running {
         closing(blocking);
         Patience patience = closing(new Patience());
         Doors doors = new Doors(ground, population, traffic, blocking);
-        PolicyAccess access = access(ground, traffic);
+        KnownThings things = KnownThings.of(ground, population, traffic);
+        PolicyAccess access = new PolicyAccess(population.directory(), things, ground::calendars);
         Reviews reviews = reviews(ground, traffic, access);
         Routes routes =
-                new Operations(ground, population, traffic, access, reviews).routes(patience);
+                new Operations(ground, population, traffic, access, reviews, things)
+                        .routes(patience);
         NetConfig net =
                 new NetConfig(
                         new InetSocketAddress(
@@ -112,27 +113,13 @@ final class Wiring implements Running {
                 new Server(
                         net,
                         doors.http(routes, new Decisions(access, access::explain)),
-                        doors.sockets(),
+                        doors.sockets(access),
                         ground.clock());
         closing(result).start();
         closing(timers(ground, traffic, reviews));
         // The first to end: a request that waits for work must not hold up the rest.
         closing(patience);
         return result;
-    }
-
-    private PolicyAccess access(Ground ground, Traffic traffic) {
-        return new PolicyAccess(
-                population.directory(),
-                new KnownThings(
-                        population.names(),
-                        ground.tags(),
-                        traffic.store(),
-                        traffic.documents(),
-                        population.directory(),
-                        new TrustPolicies(population.directory()),
-                        config.access().aliasArns()),
-                ground::calendars);
     }
 
     private Reviews reviews(Ground ground, Traffic traffic, Access access) {

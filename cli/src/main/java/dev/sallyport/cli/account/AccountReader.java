@@ -162,8 +162,8 @@ public final class AccountReader {
         };
     }
 
-    // As AWS, the server percent-encodes policies; a plus is a plus there.
-    private static String decoded(String encoded) {
+    /// A policy's text: as AWS, the server percent-encodes policies. A plus is a plus there.
+    public static String decoded(String encoded) {
         try {
             return URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException _) {

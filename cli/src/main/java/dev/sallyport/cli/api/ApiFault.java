@@ -83,6 +83,9 @@ final class ApiFault {
         if (message.contains("Signature expired") || message.contains("not yet current")) {
             return "this machine's clock and the server's differ: set the clock";
         }
+        if (message.contains("verify your MFA serial number")) {
+            return "name your device: --serial ARN, or aws_mfa_device in the credentials file";
+        }
         if (message.contains("invalid MFA one time pass code")) {
             return "a code is good once and for 30 seconds: wait for the next one";
         }
@@ -94,7 +97,7 @@ final class ApiFault {
                     "the secret key does not belong to this access key, or --region is not the"
                             + " server's";
             case "ExpiredToken", "ExpiredTokenException" ->
-                    "get fresh credentials: sallyport login";
+                    "get fresh credentials: sallyport login --force";
             case "InvalidAuthenticationCode" ->
                     "give two codes that follow each other, the older one first";
             case "UnknownOperationException" -> "this server does not know the call: is it older?";

@@ -35,11 +35,7 @@ final class MfaDevices {
             if (failure.exit() != ExitCode.DENIED) {
                 throw failure;
             }
-            throw new Failure(
-                    failure.exit(),
-                    failure.text(),
-                    "if you may not list your devices, name yours: --serial ARN, or"
-                            + " aws_mfa_device in the credentials file");
+            return Optional.of(usual(api));
         }
         if (serials.size() < 2) {
             return serials.stream().findFirst();
@@ -47,6 +43,14 @@ final class MfaDevices {
         return Optional.of(
                 dialogue.choice(
                         "which MFA device?", serials, "name one: --serial " + serials.getFirst()));
+    }
+
+    /// Of a caller who may not list its devices: the one that is called as the user is, as devices
+    /// mostly are. If it is another, the server says so.
+    private static String usual(Api api) {
+        String arn = required(api.sts("GetCallerIdentity", Map.of()), "Arn");
+        String account = arn.split(":", 6).length < 6 ? "" : arn.split(":", 6)[4];
+        return "arn:aws:iam::" + account + ":mfa/" + arn.substring(arn.lastIndexOf('/') + 1);
     }
 
     /// A code that was given, or that the user is asked for.

@@ -35,38 +35,52 @@ public final class Program {
 
     private CommandLine commandLine() {
         Workbench bench = new Workbench(world);
-        CommandLine activation =
-                new CommandLine(new ActivationCommand())
-                        .addSubcommand(new ActivationCreateCommand(bench))
-                        .addSubcommand(new ActivationListCommand(bench))
-                        .addSubcommand(new ActivationDeleteCommand(bench));
-        CommandLine policy =
-                new CommandLine(new PolicyCommand())
-                        .addSubcommand(new PolicyLintCommand(bench))
-                        .addSubcommand(new PolicyTestCommand(bench));
-        CommandLine line =
-                new CommandLine(new RootCommand(bench))
-                        .addSubcommand(new LoginCommand(bench))
-                        .addSubcommand(new NodesCommand(bench))
-                        .addSubcommand(new ShellCommand(bench))
-                        .addSubcommand(new SessionsCommand(bench))
-                        .addSubcommand(new PlayCommand(bench))
-                        .addSubcommand(new TerminateCommand(bench))
-                        .addSubcommand(activation)
-                        .addSubcommand(new DocumentsCommand(bench))
-                        .addSubcommand(policy)
-                        .addSubcommand(new CanCommand(bench))
-                        .addSubcommand(new WhoCanCommand(bench))
-                        .addSubcommand(new WhyCommand(bench))
-                        .addSubcommand(new RevokeCommand(bench))
-                        .addSubcommand(new WhoamiCommand(bench))
-                        .addSubcommand(new CompletionCommand(bench))
-                        .addSubcommand(new VersionCommand(bench));
+        CommandLine line = new CommandLine(new RootCommand(bench));
+        line.addSubcommand(new LoginCommand(bench));
+        addMachines(line, bench);
+        addPeople(line, bench);
+        line.addSubcommand(new WhoamiCommand(bench))
+                .addSubcommand(new CompletionCommand(bench))
+                .addSubcommand(new VersionCommand(bench));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOut(writer(world.streams().out()));
         line.setErr(writer(world.streams().err()));
         explain(line);
         return line;
+    }
+
+    private static void addMachines(CommandLine line, Workbench bench) {
+        CommandLine activation =
+                new CommandLine(new ActivationCommand())
+                        .addSubcommand(new ActivationCreateCommand(bench))
+                        .addSubcommand(new ActivationListCommand(bench))
+                        .addSubcommand(new ActivationDeleteCommand(bench));
+        line.addSubcommand(new NodesCommand(bench))
+                .addSubcommand(new ShellCommand(bench))
+                .addSubcommand(new SessionsCommand(bench))
+                .addSubcommand(new PlayCommand(bench))
+                .addSubcommand(new TerminateCommand(bench))
+                .addSubcommand(activation)
+                .addSubcommand(new DocumentsCommand(bench));
+    }
+
+    private static void addPeople(CommandLine line, Workbench bench) {
+        CommandLine mfa =
+                new CommandLine(new MfaCommand(bench)).addSubcommand(new MfaAddCommand(bench));
+        CommandLine policy =
+                new CommandLine(new PolicyCommand(bench))
+                        .addSubcommand(new PolicyLintCommand(bench))
+                        .addSubcommand(new PolicyTestCommand(bench));
+        line.addSubcommand(new UserCommand(bench))
+                .addSubcommand(new GroupCommand(bench))
+                .addSubcommand(new RoleCommand(bench))
+                .addSubcommand(new KeyCommand(bench))
+                .addSubcommand(mfa)
+                .addSubcommand(policy)
+                .addSubcommand(new CanCommand(bench))
+                .addSubcommand(new WhoCanCommand(bench))
+                .addSubcommand(new WhyCommand(bench))
+                .addSubcommand(new RevokeCommand(bench));
     }
 
     /// What every command's help has in common.

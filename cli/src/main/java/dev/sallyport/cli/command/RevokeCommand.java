@@ -33,8 +33,8 @@ import tools.jackson.databind.node.ObjectNode;
             "--undo takes the policy away and enables the keys that revoke disabled: it remembers"
                     + " them in the user's tag `sallyport:revoked-keys`.",
             "",
-            "Sessions of roles that the user has assumed are the role's: they last until they"
-                    + " expire. `sallyport sessions` shows them, `sallyport terminate` ends them."
+            "Roles that the user has assumed fall with the keys: their credentials stand on the"
+                    + " key they were asked for with."
         },
         footer = {
             "",

@@ -134,7 +134,7 @@ final class WhoCanCommand implements Callable<Integer> {
                     String.join("; ", it.reach().conditions()));
         }
         report.table(table, "nobody can");
-        report.note(others + " others cannot; sallyport can USER ... says why");
+        report.note("others who cannot: " + others + "; sallyport can USER ... says why");
     }
 
     private static ObjectNode json(Found found) {

@@ -20,9 +20,9 @@ import tools.jackson.databind.JsonNode;
         },
         footer = {
             "",
-            "JSON: {requestId, at, caller, action, decision, reason, resources: [{resource,"
-                    + " decision, text, statements: [{policy, sid, effect, matched, failed: [{key,"
-                    + " wanted, seen}]}]}]}"
+            "JSON: {requestId, at, caller, action, decision, reason, now, resources: [{resource,"
+                    + " decision, statements: [{layer, policy, sid, effect, matched, otherResource,"
+                    + " failed: [{operator, key, wanted, seen}]}], remedies}]}"
         })
 final class WhyCommand implements Callable<Integer> {
     private final Workbench bench;
@@ -55,16 +55,18 @@ final class WhyCommand implements Callable<Integer> {
         fact(report, "action", decision.path("action"));
         report.line(label("decision") + verdict(report, decision.path("decision")));
         fact(report, "reason", decision.path("reason"));
+        if (!decision.path("now").equals(decision.path("decision"))) {
+            // The account changed since; the rest is told by the policies of now.
+            fact(report, "now", decision.path("now"));
+        }
         for (JsonNode resource : decision.path("resources")) {
             report.line("");
             report.line(
                     verdict(report, resource.path("decision"))
                             + "  "
                             + text(resource.path("resource")));
-            if (!text(resource.path("text")).isEmpty()) {
-                report.line("  " + text(resource.path("text")));
-            }
             resource.path("statements").forEach(statement -> statement(report, statement));
+            resource.path("remedies").forEach(remedy -> report.line("  > " + text(remedy)));
         }
     }
 
@@ -93,6 +95,10 @@ final class WhyCommand implements Callable<Integer> {
                                 sid.isEmpty() ? "" : ", " + sid,
                                 text(statement.path("effect")),
                                 matched ? "applies" : "does not apply"));
+        JsonNode other = statement.path("otherResource");
+        if (other.isObject()) {
+            report.line("      it is for " + values(other.path("wanted")));
+        }
         for (JsonNode failed : statement.path("failed")) {
             String seen = values(failed.path("seen"));
             report.line(

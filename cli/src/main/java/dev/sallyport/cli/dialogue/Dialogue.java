@@ -41,9 +41,10 @@ public final class Dialogue {
         if (!isInteractive()) {
             return line(question);
         }
-        err.print(Plain.text(question) + " ");
-        err.flush();
+        // First the mode, then the question: who types fast would see the first keys.
         try (Terminal.Handle _ = terminal.enterRawMode()) {
+            err.print(Plain.text(question) + " ");
+            err.flush();
             return typed();
         } finally {
             err.println();

@@ -2,6 +2,7 @@ package dev.sallyport.cli.output;
 
 import dev.sallyport.cli.outcome.Failure;
 import java.io.PrintStream;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -51,6 +52,11 @@ public final class Report {
 
     public void note(String text) {
         err.println(text);
+    }
+
+    /// Lines on standard error as they are, colours and all.
+    public void picture(Function<Style, Iterable<String>> lines) {
+        lines.apply(errorStyle).forEach(err::println);
     }
 
     public void failure(Failure failure, boolean asJson) {

@@ -132,7 +132,8 @@ class CanCommandTest {
                         bob     user  conditional  office, statement 1         IpAddress aws:SourceIp 203.0.113.0/24
                         oncall  role  yes          Admin, Everything           -
                         """);
-        assertThat(program.err()).isEqualTo("3 others cannot; sallyport can USER ... says why\n");
+        assertThat(program.err())
+                .isEqualTo("others who cannot: 3; sallyport can USER ... says why\n");
     }
 
     @Test

@@ -215,6 +215,20 @@ class LoginCommandTest {
     }
 
     @Test
+    void takesTheUsualDeviceOfWhoMayNotListThem() throws Exception {
+        credentials(LONG_TERM);
+        server.on("ListMFADevices", _ -> Answer.queryFault(403, "AccessDenied", "no"));
+        server.on(
+                "GetCallerIdentity",
+                "<R><GetCallerIdentityResult><Arn>arn:aws:iam::111122223333:user/team/alice</Arn>"
+                        + "</GetCallerIdentityResult></R>");
+
+        assertThat(program.run("login")).as(program.err()).isZero();
+
+        assertThat(server.request("GetSessionToken").form()).containsEntry("SerialNumber", DEVICE);
+    }
+
+    @Test
     void asksWhichOfSeveralDevices() throws Exception {
         credentials(LONG_TERM);
         server.on("ListMFADevices", DEVICES.formatted(ONE + ONE.replace("alice", "phone")));

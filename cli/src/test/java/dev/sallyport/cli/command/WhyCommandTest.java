@@ -17,15 +17,18 @@ class WhyCommandTest {
             """
             {"requestId":"r-1","at":"2030-01-01T11:59:00Z",
              "caller":"arn:aws:iam::111122223333:user/alice","action":"ssm:StartSession",
-             "decision":"Deny","reason":"no statement allows it","resources":[
+             "decision":"Deny","reason":"no statement allows it","now":"Allow","resources":[
                {"resource":"arn:aws:ec2:local:111122223333:instance/i-1","decision":"Deny",
-                "text":"because no identity-based policy allows it","statements":[
+                "statements":[
+                  {"policy":"nodes","sid":"Others","effect":"Allow","matched":false,
+                   "otherResource":{"wanted":["arn:aws:s3:::a"],"seen":["i-1"]}},
                   {"policy":"developer","sid":"Shell","effect":"Allow","matched":false,"failed":[
                     {"key":"aws:MultiFactorAuthPresent","wanted":["true"],"seen":[]},
                     {"key":"aws:SourceIp","wanted":["10.0.0.0/8","192.0.2.0/24"],
                      "seen":["198.51.100.1"]}]},
-                  {"policy":"audit","sid":"","effect":"Deny","matched":true,"failed":[]}]},
-               {"resource":"*","decision":"Allow","text":"","statements":[]}]}
+                  {"policy":"audit","sid":"","effect":"Deny","matched":true,"failed":[]}],
+                "remedies":["audit denies it"]},
+               {"resource":"*","decision":"Allow","statements":[],"remedies":[]}]}
             """;
 
     private FakeServer server;
@@ -58,13 +61,16 @@ class WhyCommandTest {
                         action    ssm:StartSession
                         decision  Deny
                         reason    no statement allows it
+                        now       Allow
 
                         Deny  arn:aws:ec2:local:111122223333:instance/i-1
-                          because no identity-based policy allows it
+                          - nodes, Others: Allow, does not apply
+                              it is for arn:aws:s3:::a
                           - developer, Shell: Allow, does not apply
                               aws:MultiFactorAuthPresent: wanted true, the request had none
                               aws:SourceIp: wanted 10.0.0.0/8 or 192.0.2.0/24, seen 198.51.100.1
                           - audit: Deny, applies
+                          > audit denies it
 
                         Allow  *
                         """);

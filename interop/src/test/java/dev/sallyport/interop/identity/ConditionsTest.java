@@ -49,6 +49,21 @@ class ConditionsTest {
     }
 
     @Test
+    void S1_03_hoursThatComeAgain(Account account) {
+        String hours =
+                """
+                "StringEquals": {"sallyport:DayOfWeek/Europe/Berlin":
+                  ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]},
+                "%s": {"sallyport:TimeOfDay/Europe/Berlin": "0000"}
+                """;
+        Person user = account.user("always", when(hours.formatted("NumericGreaterThanEquals")));
+
+        start(user).reply();
+        account.putPolicy("always", when(hours.formatted("NumericLessThan")));
+        start(user).refusedWith("AccessDeniedException");
+    }
+
+    @Test
     void S1_04_theSourceAddress(Account account) throws Exception {
         Person user =
                 account.user("at-home", when("\"IpAddress\": {\"aws:SourceIp\": \"127.0.0.0/8\"}"));

@@ -25,16 +25,6 @@ class WebIdentityTest {
                                 "--set=tls.issuer-ca=" + issuer.certificate(),
                                 "--set=account-id=" + ACCOUNT);
                 Account account = Account.of(installation.asSallyport())) {
-            String trust =
-                    Account.policy(
-                            """
-                            "Effect": "Allow", "Action": "sts:AssumeRoleWithWebIdentity",
-                            "Principal": {"Federated": "%s"},
-                            "Condition": {"StringLike": {"%s:sub": "dev-*"}}
-                            """
-                                    .formatted(
-                                            account.arn("oidc-provider", issuer.name()),
-                                            issuer.name()));
             Person admin = account.admin();
             assertThat(admin.gets("aws sts get-caller-identity --query Account --output text"))
                     .isEqualTo(ACCOUNT);
@@ -44,7 +34,7 @@ class WebIdentityTest {
                             + issuer.url());
             admin.gets(
                     "aws iam create-role --role-name Dev --assume-role-policy-document '"
-                            + trust
+                            + trust(account, issuer)
                             + "'");
             admin.call(
                             "iam.put_role_policy",
@@ -59,6 +49,16 @@ class WebIdentityTest {
             takesTheRole(account, issuer);
             nobodyElseDoes(account, issuer);
         }
+    }
+
+    private static String trust(Account account, Issuer issuer) {
+        return Account.policy(
+                """
+                "Effect": "Allow", "Action": "sts:AssumeRoleWithWebIdentity",
+                "Principal": {"Federated": "%s"},
+                "Condition": {"StringLike": {"%s:sub": "dev-*"}}
+                """
+                        .formatted(account.arn("oidc-provider", issuer.name()), issuer.name()));
     }
 
     private static String line(Account account, String token) {

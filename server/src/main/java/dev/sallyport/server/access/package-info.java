@@ -2,7 +2,8 @@
 ///
 /// ## Belongs here
 ///
-/// {@link dev.sallyport.server.access.Access} and the ARNs it decides about.
+/// {@link dev.sallyport.server.access.Access} and the ARNs it decides about; the same judgement of
+/// calls that nobody makes.
 ///
 /// ## Does not belong here
 ///

@@ -5,4 +5,4 @@ import java.net.InetAddress;
 /// Where a request comes from.
 ///
 /// @param secure whether it came by TLS all the way that can be known of
-record ClientAddress(InetAddress address, boolean secure) {}
+public record ClientAddress(InetAddress address, boolean secure) {}

@@ -44,6 +44,11 @@ final class RpcFront {
                     exchange,
                     service,
                     Faults.of(service.protocol(), refused.refusal(), refused.text()));
+        } catch (NotAllowed denied) {
+            return error(
+                    exchange,
+                    service,
+                    Faults.of(service.protocol(), Refusal.NOT_ALLOWED, denied.reason()));
         } catch (ServiceFault fault) {
             return error(exchange, service, new Fault(fault.code(), fault.status(), fault.text()));
         } catch (RuntimeException e) {

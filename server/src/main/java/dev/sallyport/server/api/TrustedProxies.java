@@ -20,7 +20,7 @@ public final class TrustedProxies {
     }
 
     /// Follows the chain from the peer backwards, as long as each hop is a trusted one.
-    ClientAddress client(HttpRequest request) {
+    public ClientAddress client(HttpRequest request) {
         InetAddress peer = request.remote().getAddress();
         if (!isTrusted(peer)) {
             return new ClientAddress(peer, request.secure());

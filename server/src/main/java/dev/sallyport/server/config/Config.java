@@ -51,12 +51,14 @@ public record Config(
     ///
     /// @param checkDefaultDocument whether a shell by the account's preferences needs a permission
     ///   for that document too
+    /// @param openNeedsPermission whether clients' data channels must be signed and allowed
     /// @param aliasArns whether a policy may call a node by any of its ARNs, and a session by its
     ///   owner's name or id
     /// @param proxies whose word on the client's address is taken (`X-Forwarded-For`)
     /// @param calendars where calendars are, if there are any
     public record AccessRules(
             boolean checkDefaultDocument,
+            boolean openNeedsPermission,
             boolean aliasArns,
             List<IpRange> proxies,
             Optional<Path> calendars) {

@@ -179,8 +179,13 @@ public final class ConfigReader {
         var aliases = value(Settings.ALIAS_ARNS, text -> Forms.either(text, "on", "off"));
         var proxies = value(Settings.PROXIES, Forms::ranges).orElse(List.of());
         var calendars = value(Settings.CALENDARS, Forms::directory);
-        return check.flatMap(
-                c -> aliases.map(a -> new Config.AccessRules(c, a, proxies, calendars)));
+        var open =
+                value(
+                        Settings.OPEN_CHANNEL,
+                        text -> Forms.either(text, "permitted", "unless-denied"));
+        return check.flatMap(c ->
+                open.flatMap(o ->
+                        aliases.map(a -> new Config.AccessRules(c, o, a, proxies, calendars))));
     }
 
     private Optional<Config.RecordingRules> recordings(Optional<Path> dataDir) {

@@ -76,6 +76,13 @@ public final class Settings {
                     "classic",
                     "classic or always",
                     "always: a shell needs a permission for the preferences document too");
+    static final Setting OPEN_CHANNEL =
+            new Setting(
+                    "access.open-data-channel",
+                    "unless-denied",
+                    "unless-denied or permitted",
+                    "permitted: clients must sign a data channel and be allowed"
+                            + " ssmmessages:OpenDataChannel");
     static final Setting ALIAS_ARNS =
             new Setting(
                     "access.alias-arns",
@@ -123,6 +130,7 @@ public final class Settings {
                     RESUME_WINDOW,
                     NODE_WINDOW,
                     DOCUMENT_CHECK,
+                    OPEN_CHANNEL,
                     ALIAS_ARNS,
                     PROXIES,
                     CALENDARS,

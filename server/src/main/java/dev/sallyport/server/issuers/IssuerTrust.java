@@ -24,7 +24,9 @@ public final class IssuerTrust {
         try {
             KeyStore trusted = KeyStore.getInstance("PKCS12");
             trusted.load(null, null);
-            addKnown(trusted);
+            for (TrustManager manager : managers(null)) {
+                addAll(trusted, manager);
+            }
             if (file.isPresent()) {
                 addAll(trusted, file.orElseThrow());
             }
@@ -37,22 +39,21 @@ public final class IssuerTrust {
         }
     }
 
-    private static void addKnown(KeyStore trusted) throws GeneralSecurityException {
-        for (TrustManager manager : managers(null)) {
-            if (manager instanceof X509TrustManager known) {
-                for (Certificate issuer : known.getAcceptedIssuers()) {
-                    add(trusted, issuer);
-                }
-            }
-        }
-    }
-
     private static TrustManager[] managers(@Nullable KeyStore store)
             throws GeneralSecurityException {
         TrustManagerFactory factory =
                 TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(store);
         return factory.getTrustManagers();
+    }
+
+    private static void addAll(KeyStore trusted, TrustManager manager)
+            throws GeneralSecurityException {
+        if (manager instanceof X509TrustManager known) {
+            for (Certificate issuer : known.getAcceptedIssuers()) {
+                add(trusted, issuer);
+            }
+        }
     }
 
     private static void addAll(KeyStore trusted, Path file)

@@ -29,10 +29,12 @@ public final class Counter {
 
     /// With an administrator, and nobody else who may do anything.
     public Counter(Routes routes, InstantSource clock) {
-        this(
-                routes,
-                clock,
-                new PolicyAccess(new People().administrator(ADMIN.userId()), new PlainThings()));
+        this(routes, clock, administrators());
+    }
+
+    /// Lets an administrator do everything, and nobody else anything.
+    public static Access administrators() {
+        return new PolicyAccess(new People().administrator(ADMIN.userId()), new PlainThings());
     }
 
     public Counter(Routes routes, InstantSource clock, Access access) {

@@ -78,6 +78,22 @@ class FrontTest {
     }
 
     @Test
+    void saysWhatAHandlerDoesNotAllowAsItSaysItsOwnRefusals() {
+        harbour.startSession =
+                _ -> {
+                    throw new NotAllowed("not with that role");
+                };
+
+        HttpResponse response =
+                harbour.handle(Letter.ssm("StartSession", START).signed("ssm").request());
+
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.body().toUtf8())
+                .isEqualTo(
+                        "{\"__type\":\"AccessDeniedException\",\"message\":\"not with that role\"}");
+    }
+
+    @Test
     void answersQueryWithItsResultWrapped() {
         HttpResponse response = harbour.handle(Letter.sts().signed("sts").request());
 

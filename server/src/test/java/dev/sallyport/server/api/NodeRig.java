@@ -43,6 +43,8 @@ public final class NodeRig {
     private final InMemoryFleet store = new InMemoryFleet();
     private Instant now = NOON;
     private int holds;
+
+    public final Passings passings = new Passings();
     private final Activations activations = new Activations(store, RANDOM, () -> now);
     public final Presence presence = new Presence(store, () -> now);
     private final MasterKey master = MasterKey.generate(RANDOM);
@@ -64,7 +66,7 @@ public final class NodeRig {
                                 "Doc"::equals));
         Routes.Builder routes = Routes.builder();
         new NodeRoutes(fleet, presence, pages, names).addTo(routes);
-        new ActivationRoutes(activations, pages).addTo(routes);
+        new ActivationRoutes(activations, pages, passings.rule()).addTo(routes);
         new TagRoutes(tags, names).addTo(routes);
         new AgentRoutes(fleet, tokens, names).addTo(routes);
         new AssociationRoutes(names).addTo(routes);

@@ -33,6 +33,7 @@ class ConfigReaderTest {
                         "sessions.resume-window=10m",
                         "sessions.node-window=2m",
                         "access.document-check=classic",
+                        "access.open-data-channel=unless-denied",
                         "access.alias-arns=on",
                         "access.trusted-proxies=",
                         "access.calendars=",

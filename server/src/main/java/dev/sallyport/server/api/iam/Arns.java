@@ -90,16 +90,19 @@ final class Arns {
     /// The named user, else the one who calls. A caller who is no user must name one.
     static String userName(Caller caller, Optional<String> name) {
         return name.orElseGet(() -> {
-            if (caller instanceof Caller.User user) {
-                return user.name();
-            }
-            // With MFA it is the same user.
-            if (caller instanceof Caller.UserSession session) {
-                return session.user().name();
-            }
-            throw new DirectoryFault(
-                    DirectoryFault.Code.INVALID_VALUE,
-                    "Must specify userName when calling with non-User credentials");
+            return switch (caller) {
+                case Caller.User user -> user.name();
+                case Caller.UserSession session -> session.user().name();
+                case Caller.AssumedRole _,
+                        Caller.FederatedUser _,
+                        Caller.WebIdentity _,
+                        Caller.NodeRole _,
+                        Caller.NodeKey _,
+                        Caller.Anonymous _ ->
+                        throw new DirectoryFault(
+                                DirectoryFault.Code.INVALID_VALUE,
+                                "Must specify userName when calling with non-User credentials");
+            };
         });
     }
 

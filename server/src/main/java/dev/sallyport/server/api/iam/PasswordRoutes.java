@@ -1,6 +1,7 @@
 package dev.sallyport.server.api.iam;
 
 import dev.sallyport.protocol.Secret;
+import dev.sallyport.server.access.Aim;
 import dev.sallyport.server.api.Call;
 import dev.sallyport.server.api.Routes;
 import dev.sallyport.server.api.iam.model.ChangePasswordRequest;
@@ -21,10 +22,12 @@ import dev.sallyport.server.api.iam.model.UpdateAccountPasswordPolicyRequest;
 import dev.sallyport.server.api.iam.model.UpdateAccountPasswordPolicyResponse;
 import dev.sallyport.server.api.iam.model.UpdateLoginProfileRequest;
 import dev.sallyport.server.api.iam.model.UpdateLoginProfileResponse;
+import dev.sallyport.server.identity.Caller;
 import dev.sallyport.server.identity.care.Passwords;
 import dev.sallyport.server.identity.directory.Directory;
 import dev.sallyport.server.identity.directory.Login;
 import dev.sallyport.server.identity.directory.PasswordPolicy;
+import java.util.List;
 import java.util.Optional;
 
 /// Users' passwords, and what passwords must be like.
@@ -43,13 +46,26 @@ public final class PasswordRoutes {
                 .on(Iam.GET_LOGIN_PROFILE, it -> arns.user(it.userName()), this::get)
                 .on(Iam.UPDATE_LOGIN_PROFILE, it -> arns.user(it.userName()), this::update)
                 .on(Iam.DELETE_LOGIN_PROFILE, it -> arns.user(it.userName()), this::delete)
-                .onOwn(
-                        Iam.CHANGE_PASSWORD,
-                        (caller, _) -> arns.user(caller, Optional.empty()),
-                        this::change)
+                .aimed(Iam.CHANGE_PASSWORD, (caller, _) -> ownPassword(caller), this::change)
                 .on(Iam.GET_ACCOUNT_PASSWORD_POLICY, _ -> Arns.ANY, this::getPolicy)
                 .on(Iam.UPDATE_ACCOUNT_PASSWORD_POLICY, _ -> Arns.ANY, this::setPolicy)
                 .on(Iam.DELETE_ACCOUNT_PASSWORD_POLICY, _ -> Arns.ANY, this::deletePolicy);
+    }
+
+    /// Where the account lets users change their passwords, theirs need no permission.
+    private Aim ownPassword(Caller caller) {
+        Aim own = Aim.at(caller.arn());
+        boolean free =
+                arns.roster()
+                        .account()
+                        .passwordPolicy()
+                        .filter(PasswordPolicy::usersMayChange)
+                        .isPresent();
+        return free && isUser(caller) ? new Aim(List.of(), own.resources(), own.keys()) : own;
+    }
+
+    private static boolean isUser(Caller caller) {
+        return caller instanceof Caller.User || caller instanceof Caller.UserSession;
     }
 
     private CreateLoginProfileResponse create(Call call, CreateLoginProfileRequest input) {

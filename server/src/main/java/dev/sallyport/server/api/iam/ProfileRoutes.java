@@ -2,6 +2,7 @@ package dev.sallyport.server.api.iam;
 
 import dev.sallyport.server.api.Call;
 import dev.sallyport.server.api.PageTokens;
+import dev.sallyport.server.api.PassRole;
 import dev.sallyport.server.api.Routes;
 import dev.sallyport.server.api.iam.model.AddRoleToInstanceProfileRequest;
 import dev.sallyport.server.api.iam.model.AddRoleToInstanceProfileResponse;
@@ -38,8 +39,11 @@ public final class ProfileRoutes {
     private final Arns arns;
     private final Pages pages;
     private final Profiles profiles;
+    private final PassRole passing;
 
-    public ProfileRoutes(Directory directory, Registrar registrar, PageTokens tokens) {
+    public ProfileRoutes(
+            Directory directory, Registrar registrar, PageTokens tokens, PassRole passing) {
+        this.passing = passing;
         this.arns = new Arns(directory);
         this.pages = new Pages(tokens);
         this.profiles = new Profiles(registrar);
@@ -117,6 +121,7 @@ public final class ProfileRoutes {
 
     private AddRoleToInstanceProfileResponse addRole(
             Call call, AddRoleToInstanceProfileRequest input) {
+        passing.demand(call, input.roleName(), "ec2.amazonaws.com");
         profiles.addRole(input.instanceProfileName(), input.roleName());
         return new AddRoleToInstanceProfileResponse();
     }

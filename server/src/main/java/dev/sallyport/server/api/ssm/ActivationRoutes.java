@@ -4,6 +4,7 @@ import dev.sallyport.server.access.ResourceNames;
 import dev.sallyport.server.api.Authentication;
 import dev.sallyport.server.api.Call;
 import dev.sallyport.server.api.PageTokens;
+import dev.sallyport.server.api.PassRole;
 import dev.sallyport.server.api.Routes;
 import dev.sallyport.server.api.ServiceFault;
 import dev.sallyport.server.api.ssm.model.CreateActivationRequest;
@@ -33,10 +34,12 @@ public final class ActivationRoutes {
 
     private final Activations activations;
     private final PageTokens pages;
+    private final PassRole passing;
 
-    public ActivationRoutes(Activations activations, PageTokens pages) {
+    public ActivationRoutes(Activations activations, PageTokens pages, PassRole passing) {
         this.activations = activations;
         this.pages = pages;
+        this.passing = passing;
     }
 
     public void addTo(Routes.Builder routes) {
@@ -50,6 +53,7 @@ public final class ActivationRoutes {
             throw new ServiceFault(
                     "InvalidParameters", "IamRole: '" + input.iamRole() + "' is no role name.");
         }
+        passing.demand(call, input.iamRole(), "ssm.amazonaws.com");
         Activations.Request request =
                 new Activations.Request(
                         input.iamRole(),

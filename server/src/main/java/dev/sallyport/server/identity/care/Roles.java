@@ -152,12 +152,20 @@ public final class Roles {
                 .toList();
     }
 
+    /// Also of a service: its tags are the account's, as TagRole's list of errors in AWS's model
+    /// says by not naming UnmodifiableEntity.
     public void tag(String name, Map<String, String> tags) {
-        change(name, role -> role.withTags(TagRules.add(role.tags(), tags)));
+        registrar.put(roster -> {
+            Role role = roster.role(name);
+            return role.withTags(TagRules.add(role.tags(), tags));
+        });
     }
 
     public void untag(String name, Collection<String> keys) {
-        change(name, role -> role.withTags(TagRules.remove(role.tags(), keys)));
+        registrar.put(roster -> {
+            Role role = roster.role(name);
+            return role.withTags(TagRules.remove(role.tags(), keys));
+        });
     }
 
     private Role change(String name, UnaryOperator<Role> step) {

@@ -90,6 +90,12 @@ public final class Directory implements Principals, LongTermKeys {
         return moment.roster.roles().byName(name).map(Role::id).flatMap(this::ofRole);
     }
 
+    /// What a group gives to each of its members.
+    public Optional<Powers> ofGroup(String groupId) {
+        Roster roster = moment.roster;
+        return roster.groups().byId(groupId).map(group -> Powers.of(roster, group));
+    }
+
     /// What a change makes of the roster, and what it answers.
     public record Changed<T>(Roster roster, T result) {}
 

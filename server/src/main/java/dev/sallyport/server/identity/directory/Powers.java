@@ -31,6 +31,10 @@ public record Powers(
         return powers(roster, role, policies(roster, role));
     }
 
+    static Powers of(Roster roster, Group group) {
+        return powers(roster, group, policies(roster, group));
+    }
+
     private static Powers powers(Roster roster, Grantee who, List<NamedPolicy> policies) {
         String arn = roster.names().of(who);
         // A boundary that cannot be read must not fall away: an empty text allows nothing.

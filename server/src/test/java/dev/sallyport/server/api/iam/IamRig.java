@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.protocol.Bytes;
+import dev.sallyport.server.access.Access;
+import dev.sallyport.server.access.Decision;
+import dev.sallyport.server.access.PlainThings;
+import dev.sallyport.server.access.PolicyAccess;
+import dev.sallyport.server.access.Question;
+import dev.sallyport.server.access.Simulator;
 import dev.sallyport.server.api.Counter;
 import dev.sallyport.server.api.OperationType;
 import dev.sallyport.server.api.PageTokens;
+import dev.sallyport.server.api.PassRole;
 import dev.sallyport.server.api.Routes;
 import dev.sallyport.server.api.ServiceFault;
 import dev.sallyport.server.identity.Caller;
@@ -29,12 +36,21 @@ final class IamRig {
 
     final Office office = new Office();
     final LastUses uses = new LastUses(new NoStore());
+    private final Guesses guesses = new Guesses();
+    final Passwords passwords =
+            new Passwords(office.registrar, new PasswordHash(Office.RANDOM), guesses);
     private final PageTokens pages =
             new PageTokens(Bytes.ofUtf8("a key for pages"), PageTokens.Words.MARKER);
-    final Counter counter = new Counter(routes(), office::now);
+    private final Access byPolicies = new PolicyAccess(office.directory, new PlainThings());
+    private final Routes routes = routes();
+    final Counter counter = new Counter(routes, office::now);
+
+    /// Where the account's own policies decide.
+    final Counter strict = new Counter(routes, office::now, byPolicies);
 
     private Routes routes() {
         Routes.Builder routes = Routes.builder();
+        PassRole passing = new PassRole(this::decide, office.directory);
         new UserRoutes(office.directory, office.registrar, pages).addTo(routes);
         new GroupRoutes(office.directory, office.registrar, pages).addTo(routes);
         new RoleRoutes(office.directory, office.roles, pages, uses).addTo(routes);
@@ -45,14 +61,11 @@ final class IamRig {
         new InlineRoutes(office.directory, office.grantees, pages).addTo(routes);
         new BoundaryRoutes(office.directory, office.grantees).addTo(routes);
         new AccessKeyRoutes(office.directory, office.keys, pages, uses).addTo(routes);
-        new ProfileRoutes(office.directory, office.registrar, pages).addTo(routes);
+        new ProfileRoutes(office.directory, office.registrar, pages, passing).addTo(routes);
         new AccountRoutes(office.directory, office.registrar).addTo(routes);
-        Guesses guesses = new Guesses();
         Devices devices =
                 new Devices(
                         office.registrar, new SeedSecrets(office.master, Office.RANDOM), guesses);
-        Passwords passwords =
-                new Passwords(office.registrar, new PasswordHash(Office.RANDOM), guesses);
         new DeviceRoutes(office.directory, devices).addTo(routes);
         new DeviceListRoutes(office.directory, pages).addTo(routes);
         new SshKeyRoutes(office.directory, office.registrar, pages).addTo(routes);
@@ -60,7 +73,15 @@ final class IamRig {
         new ProviderRoutes(office.directory, office.registrar, pages).addTo(routes);
         new ReportRoutes(office.directory, uses).addTo(routes);
         new DetailRoutes(office.directory, pages, uses).addTo(routes);
+        new SimulationRoutes(office.directory, new Simulator(new PlainThings()), pages)
+                .addTo(routes);
         return routes.build();
+    }
+
+    /// The administrator of the counter is nobody the account knows.
+    private Decision decide(Question question) {
+        return (question.caller().equals(ADMIN) ? Counter.administrators() : byPolicies)
+                .decide(question);
     }
 
     <I, O> O call(OperationType<I, O> type, I input) {

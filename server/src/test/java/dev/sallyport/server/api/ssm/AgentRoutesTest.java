@@ -4,11 +4,13 @@ import static dev.sallyport.server.api.Counter.ADMIN;
 import static dev.sallyport.server.api.NodeRig.NOON;
 import static dev.sallyport.server.api.NodeRig.assertFault;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.protocol.NodeId;
 import dev.sallyport.server.api.Authentication;
 import dev.sallyport.server.api.Counter;
 import dev.sallyport.server.api.NodeRig;
+import dev.sallyport.server.api.NotAllowed;
 import dev.sallyport.server.api.ssm.model.CreateActivationRequest;
 import dev.sallyport.server.api.ssm.model.DeleteActivationRequest;
 import dev.sallyport.server.api.ssm.model.DeregisterManagedInstanceRequest;
@@ -114,6 +116,31 @@ class AgentRoutesTest {
                                 ADMIN,
                                 Ssm.CREATE_ACTIVATION,
                                 CreateActivationRequest.builder().iamRole(role).build()));
+    }
+
+    @Test
+    void makesNoActivationWithARoleTheCallerMayNotHandOut() {
+        int before = activations();
+        rig.passings.allowed = false;
+
+        assertThatThrownBy(() ->
+                        rig.counter.call(
+                                ADMIN,
+                                Ssm.CREATE_ACTIVATION,
+                                CreateActivationRequest.builder().iamRole("Nodes").build()))
+                .isInstanceOf(NotAllowed.class);
+        assertThat(rig.passings.asked.getLast().aim().resources())
+                .containsExactly("arn:aws:iam::111122223333:role/Nodes");
+        assertThat(rig.passings.asked.getLast().aim().keys())
+                .containsEntry("iam:passedtoservice", List.of("ssm.amazonaws.com"));
+        assertThat(activations()).isEqualTo(before);
+    }
+
+    private int activations() {
+        return rig.counter
+                .call(ADMIN, Ssm.DESCRIBE_ACTIVATIONS, DescribeActivationsRequest.builder().build())
+                .activationList()
+                .size();
     }
 
     @Test

@@ -28,7 +28,7 @@ class AssumeRoleTest {
     private static final String DB = "mi-0123456789abcdef1";
 
     private final StsRig rig = new StsRig();
-    private final StsRig.Keys alice = rig.user('A', "alice", allow("sts:*", "*"));
+    private final StsAccount.Keys alice = rig.user('A', "alice", allow("sts:*", "*"));
 
     private static String trust(String principal, String condition) {
         return policy(
@@ -46,7 +46,7 @@ class AssumeRoleTest {
                         .withGrants(Grants.NONE.withInline("nodes", policy(allow("ssm:*", "*")))));
     }
 
-    private Reply assume(StsRig.Keys keys, String... more) {
+    private Reply assume(StsAccount.Keys keys, String... more) {
         List<String> pairs = new ArrayList<>(List.of("RoleArn", DEV, "RoleSessionName", "me"));
         pairs.addAll(List.of(more));
         return rig.sts(keys, "AssumeRole", pairs.toArray(String[]::new));
@@ -75,8 +75,8 @@ class AssumeRoleTest {
     @Test
     void wantsBothSidesWhereTheRoleTrustsTheAccount() {
         dev(trust(ACCOUNT, ""));
-        StsRig.Keys bob = rig.user('B', "bob");
-        StsRig.Keys carol = rig.user('C', "carol", allow("sts:*", "*"), deny("sts:*", DEV));
+        StsAccount.Keys bob = rig.user('B', "bob");
+        StsAccount.Keys carol = rig.user('C', "carol", allow("sts:*", "*"), deny("sts:*", DEV));
 
         assume(bob)
                 .refused(
@@ -158,7 +158,7 @@ class AssumeRoleTest {
         assume(alice, "SerialNumber", phone, "TokenCode", rig.wrongCode())
                 .refused(403, "AccessDenied");
         assume(alice, "SerialNumber", phone).refused(403, "AccessDenied");
-        StsRig.Keys role = assume(alice, "SerialNumber", phone, "TokenCode", rig.code()).keys();
+        StsAccount.Keys role = assume(alice, "SerialNumber", phone, "TokenCode", rig.code()).keys();
         rig.connection(role, WEB).succeeded();
         assume(alice, "SerialNumber", phone, "TokenCode", rig.code()).refused(403, "AccessDenied");
     }
@@ -167,8 +167,8 @@ class AssumeRoleTest {
     void takesTheProofOfTheCallersSession() {
         dev(trust(ACCOUNT, "{\"Bool\":{\"aws:MultiFactorAuthPresent\":\"true\"}}"));
         String phone = rig.device('A', "phone");
-        StsRig.Keys bare = rig.sts(alice, "GetSessionToken").keys();
-        StsRig.Keys proven =
+        StsAccount.Keys bare = rig.sts(alice, "GetSessionToken").keys();
+        StsAccount.Keys proven =
                 rig.sts(alice, "GetSessionToken", "SerialNumber", phone, "TokenCode", rig.code())
                         .keys();
 
@@ -195,7 +195,7 @@ class AssumeRoleTest {
         rig.put(People.policy('P', "OnlyWeb", policy(allow("ssm:*", node(WEB)))));
         String own = "arn:aws:iam::111122223333:policy/OnlyWeb";
 
-        StsRig.Keys keys = assume(alice, "PolicyArns.member.1.arn", own).keys();
+        StsAccount.Keys keys = assume(alice, "PolicyArns.member.1.arn", own).keys();
 
         rig.connection(keys, WEB).succeeded();
         rig.connection(keys, DB).denied();
@@ -258,7 +258,7 @@ class AssumeRoleTest {
     @Test
     void endsWithTheRole() {
         dev(trust(ACCOUNT, ""));
-        StsRig.Keys keys = assume(alice).keys();
+        StsAccount.Keys keys = assume(alice).keys();
 
         rig.directory.change(
                 roster -> new Directory.Changed<>(roster.without(roster.role("Dev")), true));

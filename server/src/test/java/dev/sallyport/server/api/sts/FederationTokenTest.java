@@ -14,7 +14,7 @@ class FederationTokenTest {
     private static final String DB = "mi-0123456789abcdef1";
 
     private final StsRig rig = new StsRig();
-    private final StsRig.Keys alice =
+    private final StsAccount.Keys alice =
             rig.user(
                     'A',
                     "alice",
@@ -44,8 +44,8 @@ class FederationTokenTest {
 
     @Test
     void allowsWhatPolicyAndUserAllowBoth() {
-        StsRig.Keys guest = ask("Policy", policy(allow("ssm:*", "*"))).keys();
-        StsRig.Keys other = ask("Policy", policy(allow("ssm:*", node(DB)))).keys();
+        StsAccount.Keys guest = ask("Policy", policy(allow("ssm:*", "*"))).keys();
+        StsAccount.Keys other = ask("Policy", policy(allow("ssm:*", node(DB)))).keys();
 
         rig.connection(guest, WEB).succeeded();
         rig.connection(guest, DB).denied();
@@ -60,7 +60,7 @@ class FederationTokenTest {
 
     @Test
     void staysAwayFromIamAndStsWhateverPoliciesSay() {
-        StsRig.Keys guest = ask("Policy", policy(allow("*", "*"))).keys();
+        StsAccount.Keys guest = ask("Policy", policy(allow("*", "*"))).keys();
 
         rig.connection(guest, WEB).succeeded();
         rig.iam(guest).refused(403, "InvalidClientTokenId");
@@ -83,7 +83,7 @@ class FederationTokenTest {
 
     @Test
     void needsPermissionForTheName() {
-        StsRig.Keys bob =
+        StsAccount.Keys bob =
                 rig.user(
                         'B',
                         "bob",
@@ -97,7 +97,7 @@ class FederationTokenTest {
 
     @Test
     void endsWithTheUsersKey() {
-        StsRig.Keys guest = ask("Policy", policy(allow("*", "*"))).keys();
+        StsAccount.Keys guest = ask("Policy", policy(allow("*", "*"))).keys();
 
         rig.directory.change(roster -> {
             var user = roster.user("alice");

@@ -10,15 +10,15 @@ class MessagesTest {
     private static final String BEFORE = "Encoded authorization failure message: ";
 
     private final StsRig rig = new StsRig();
-    private final StsRig.Keys alice = rig.user('A', "alice", allow("sts:*", "*"));
-    private final StsRig.Keys bob = rig.user('B', "bob");
+    private final StsAccount.Keys alice = rig.user('A', "alice", allow("sts:*", "*"));
+    private final StsAccount.Keys bob = rig.user('B', "bob");
 
     private String refusal() {
         String text = rig.ec2(bob).get("Message");
         return text.substring(text.indexOf(BEFORE) + BEFORE.length());
     }
 
-    private Reply decode(StsRig.Keys keys, String message) {
+    private Reply decode(StsAccount.Keys keys, String message) {
         return rig.sts(keys, "DecodeAuthorizationMessage", "EncodedMessage", message);
     }
 

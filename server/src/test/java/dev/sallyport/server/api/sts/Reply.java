@@ -27,9 +27,9 @@ record Reply(int status, String body) {
     }
 
     /// The credentials in it, which must be there.
-    StsRig.Keys keys() {
+    StsAccount.Keys keys() {
         assertThat(status).as(body).isEqualTo(200);
-        return new StsRig.Keys(
+        return new StsAccount.Keys(
                 get("AccessKeyId"),
                 Secret.of(get("SecretAccessKey")),
                 Optional.of(get("SessionToken")));

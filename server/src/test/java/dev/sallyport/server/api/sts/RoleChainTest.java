@@ -27,7 +27,7 @@ class RoleChainTest {
     };
 
     private final StsRig rig = new StsRig();
-    private final StsRig.Keys alice = rig.user('A', "alice", allow("sts:*", "*"));
+    private final StsAccount.Keys alice = rig.user('A', "alice", allow("sts:*", "*"));
 
     private static String trust(String actions, String condition) {
         return policy(
@@ -43,7 +43,7 @@ class RoleChainTest {
                         .withGrants(Grants.NONE.withInline("next", policy(allow("sts:*", "*")))));
     }
 
-    private Reply assume(StsRig.Keys keys, String role, String... more) {
+    private Reply assume(StsAccount.Keys keys, String role, String... more) {
         List<String> pairs =
                 new ArrayList<>(
                         List.of(
@@ -59,7 +59,7 @@ class RoleChainTest {
     void lastsAnHourAtMost() {
         role('D', "Dev", trust(ACTIONS, "{}"));
         role('E', "Ops", trust(ACTIONS, "{}"));
-        StsRig.Keys dev = assume(alice, "Dev", "DurationSeconds", "43200").keys();
+        StsAccount.Keys dev = assume(alice, "Dev", "DurationSeconds", "43200").keys();
 
         assertThat(assume(dev, "Ops").get("Expiration")).isEqualTo("2030-01-01T13:00:00Z");
         assume(dev, "Ops", "DurationSeconds", "3601")
@@ -77,9 +77,9 @@ class RoleChainTest {
         role('E', "Ops", trust(ACTIONS, mfa));
         role('F', "Last", trust(ACTIONS, "{}"));
         String phone = rig.device('A', "phone");
-        StsRig.Keys dev =
+        StsAccount.Keys dev =
                 assume(alice, "Dev", "SerialNumber", phone, "TokenCode", rig.code()).keys();
-        StsRig.Keys ops = assume(dev, "Ops").keys();
+        StsAccount.Keys ops = assume(dev, "Ops").keys();
 
         // The session with the code still has it, the next one does not.
         assertThat(assume(ops, "Dev").get("Message")).contains("no role trust policy allows");
@@ -88,7 +88,7 @@ class RoleChainTest {
 
     @Test
     void endsSomewhere() {
-        StsRig.Keys keys = alice;
+        StsAccount.Keys keys = alice;
         for (char letter = 'B'; letter <= 'M'; letter++) {
             role(letter, "R" + letter, trust(ACTIONS, "{}"));
             keys = assume(keys, "R" + letter).keys();
@@ -104,12 +104,12 @@ class RoleChainTest {
         role('D', "Dev", trust(ACTIONS, "{}"));
         role('E', "Ops", trust(ACTIONS, "{\"StringEquals\":{\"aws:PrincipalTag/team\":\"a\"}}"));
         role('F', "Tagged", trust(ACTIONS, "{\"StringEquals\":{\"aws:RequestTag/team\":\"a\"}}"));
-        StsRig.Keys tagged = assume(alice, "Dev", TEAM).keys();
-        StsRig.Keys loose =
+        StsAccount.Keys tagged = assume(alice, "Dev", TEAM).keys();
+        StsAccount.Keys loose =
                 assume(alice, "Dev", "Tags.member.1.Key", "Team", "Tags.member.1.Value", "a")
                         .keys();
 
-        StsRig.Keys second = assume(tagged, "Tagged").keys();
+        StsAccount.Keys second = assume(tagged, "Tagged").keys();
         assume(second, "Ops").succeeded();
         assume(assume(loose, "Dev").keys(), "Ops").refused(403, "AccessDenied");
         assume(assume(alice, "Dev").keys(), "Ops").refused(403, "AccessDenied");
@@ -118,7 +118,7 @@ class RoleChainTest {
     @Test
     void changesNoTransitiveTag() {
         role('D', "Dev", trust(ACTIONS, "{}"));
-        StsRig.Keys tagged = assume(alice, "Dev", TEAM).keys();
+        StsAccount.Keys tagged = assume(alice, "Dev", TEAM).keys();
 
         assume(tagged, "Dev", "Tags.member.1.Key", "TEAM", "Tags.member.1.Value", "b")
                 .refused(

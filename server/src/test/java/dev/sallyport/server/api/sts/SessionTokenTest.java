@@ -25,7 +25,7 @@ class SessionTokenTest {
             "MultiFactorAuthentication failed with invalid MFA one time pass code. ";
 
     private final StsRig rig = new StsRig();
-    private final StsRig.Keys alice = rig.user('A', "alice", WITH_MFA, allow("iam:*", "*"));
+    private final StsAccount.Keys alice = rig.user('A', "alice", WITH_MFA, allow("iam:*", "*"));
     private final String phone = rig.device('A', "phone");
 
     private Reply ask(String... pairs) {
@@ -73,7 +73,7 @@ class SessionTokenTest {
 
     @Test
     void carriesTheProofOfADevice() {
-        StsRig.Keys proven = prove(rig.code()).keys();
+        StsAccount.Keys proven = prove(rig.code()).keys();
 
         rig.connection(proven, NODE).succeeded();
         rig.connection(ask().keys(), NODE).denied();
@@ -146,7 +146,8 @@ class SessionTokenTest {
     @ParameterizedTest
     @ValueSource(strings = {"GetSessionToken", "GetFederationToken"})
     void makesNoFurtherSessionsOfItself(String action) {
-        for (StsRig.Keys keys : new StsRig.Keys[] {ask().keys(), prove(rig.code()).keys()}) {
+        for (StsAccount.Keys keys :
+                new StsAccount.Keys[] {ask().keys(), prove(rig.code()).keys()}) {
             rig.sts(keys, action, "Name", "them")
                     .refused(
                             403,
@@ -168,7 +169,7 @@ class SessionTokenTest {
 
     @Test
     void reachesOfStsOnlyTwoOperationsWithoutADevice() {
-        StsRig.Keys bare = ask().keys();
+        StsAccount.Keys bare = ask().keys();
 
         rig.sts(bare, "GetCallerIdentity").succeeded();
         rig.sts(bare, "DecodeAuthorizationMessage", "EncodedMessage", "x")
@@ -191,20 +192,22 @@ class SessionTokenTest {
 
     @Test
     void isWorthNothingWithoutItsToken() {
-        StsRig.Keys keys = ask().keys();
-        StsRig.Keys other = ask().keys();
+        StsAccount.Keys keys = ask().keys();
+        StsAccount.Keys other = ask().keys();
 
-        rig.sts(new StsRig.Keys(keys.id(), keys.secret(), Optional.empty()), "GetCallerIdentity")
+        rig.sts(
+                        new StsAccount.Keys(keys.id(), keys.secret(), Optional.empty()),
+                        "GetCallerIdentity")
                 .refused(403, "InvalidClientTokenId");
-        rig.sts(new StsRig.Keys(keys.id(), keys.secret(), other.token()), "GetCallerIdentity")
+        rig.sts(new StsAccount.Keys(keys.id(), keys.secret(), other.token()), "GetCallerIdentity")
                 .refused(403, "InvalidClientTokenId");
-        rig.sts(new StsRig.Keys(keys.id(), other.secret(), keys.token()), "GetCallerIdentity")
+        rig.sts(new StsAccount.Keys(keys.id(), other.secret(), keys.token()), "GetCallerIdentity")
                 .refused(403, "SignatureDoesNotMatch");
     }
 
     @Test
     void losesWhatTheUserLoses() {
-        StsRig.Keys proven = prove(rig.code()).keys();
+        StsAccount.Keys proven = prove(rig.code()).keys();
         rig.user('A', "alice", WITH_MFA, deny("ssm:*", node(NODE)));
 
         rig.connection(proven, NODE).denied();

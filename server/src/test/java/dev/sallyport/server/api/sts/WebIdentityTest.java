@@ -329,7 +329,7 @@ class WebIdentityTest {
 
     @Test
     void endsWithTheProvider() {
-        StsRig.Keys keys = assume(issuer.token(claims().build())).keys();
+        StsAccount.Keys keys = assume(issuer.token(claims().build())).keys();
         rig.directory.change(roster ->
                 new Directory.Changed<>(
                         roster.without(roster.providers().byName(issuer.name()).orElseThrow()),

@@ -16,6 +16,7 @@ import dev.sallyport.server.identity.directory.ManagedPolicy;
 import dev.sallyport.server.identity.directory.NamedPolicy;
 import dev.sallyport.server.identity.directory.Role;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -282,6 +283,11 @@ class PoliciesAndRolesTest {
                         + name
                         + " has been taken in this account, please try a different suffix.",
                 () -> office.roles.createLinked("ssm.amazonaws.com", Optional.empty(), ""));
+
+        office.roles.tag(name, Map.of("by", "terraform"));
+        assertThat(office.roster().role(name).tags()).containsEntry("by", "terraform");
+        office.roles.untag(name, List.of("by"));
+        assertThat(office.roster().role(name).tags()).isEmpty();
 
         office.roles.deleteLinked(name);
         assertThat(office.roster().roles().byName(name)).isEmpty();
