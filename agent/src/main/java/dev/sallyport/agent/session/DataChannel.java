@@ -30,15 +30,12 @@ import org.slf4j.LoggerFactory;
 /// The node's end of one session's stream. It outlives its sockets: numbers, what is not yet
 /// acknowledged and what is not yet read stay here while one is replaced by the next.
 ///
-/// One lock guards everything, so that frames are numbered in the order they are sent. It is always
-/// taken before a socket's own lock.
+/// One lock guards everything, so that frames are numbered in the order they are sent.
 final class DataChannel {
     private static final Logger LOG = LoggerFactory.getLogger(DataChannel.class);
 
     /// The public plugin takes frames of any size; this is where larger ones stop paying off.
     private static final int MAX_CHUNK = 32 * 1024;
-
-    private static final int WINDOW_FRAMES = 1000;
 
     /// What may wait for the window; beyond it, the program on the terminal has to.
     private static final int MAX_PENDING = 64 * 1024;
@@ -69,14 +66,14 @@ final class DataChannel {
         this.stamps = stamps;
         this.timer = timer;
         this.owner = owner;
-        this.outbox = new Outbox(MessageTypes.OUTPUT_STREAM_DATA, WINDOW_FRAMES, flow.window());
+        this.outbox =
+                new Outbox(MessageTypes.OUTPUT_STREAM_DATA, Flow.WINDOW_FRAMES, flow.window());
         this.intake = new Intake(flow.holdAbove());
     }
 
     /// Puts a freshly opened socket to use; everything not acknowledged goes out again on it.
     void attach(ChannelSocket fresh) {
-        lock.lock();
-        try {
+        guarded(() -> {
             if (closed) {
                 fresh.close();
                 return;
@@ -87,9 +84,7 @@ final class DataChannel {
             moved();
             outbox.resendAll(stamps.nanos()).forEach(fresh::binary);
             pump(false);
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     void detach(ChannelSocket lost) {
@@ -134,12 +129,11 @@ final class DataChannel {
     }
 
     private void guarded(Runnable work) {
-        lock.lock();
-        try {
-            work.run();
-        } finally {
-            lock.unlock();
-        }
+        var _ =
+                locked(() -> {
+                    work.run();
+                    return true;
+                });
     }
 
     private <T> T locked(Supplier<T> work) {
@@ -167,8 +161,7 @@ final class DataChannel {
     }
 
     private boolean canSend() {
-        ChannelSocket present = socket;
-        return present != null && !closed && !paused && outbox.hasRoom() && present.hasRoom();
+        return !closed && !paused && outbox.hasRoom() && socket != null && socket.hasRoom();
     }
 
     private void transmit(int payloadType, Bytes payload) {
@@ -269,8 +262,7 @@ final class DataChannel {
 
     /// Ends the stream: whoever waits for it comes back, nothing goes out any more.
     void close() {
-        lock.lock();
-        try {
+        guarded(() -> {
             closed = true;
             if (socket != null) {
                 socket.close();
@@ -278,9 +270,7 @@ final class DataChannel {
             }
             outputMoved.signalAll();
             inputCame.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /// The socket has room again.
@@ -373,22 +363,21 @@ final class DataChannel {
     private void armTail() {
         if (pending.size() > 0 && !tailArmed) {
             tailArmed = true;
-            schedule(TAIL_PATIENCE.toNanos(), this::sendTail);
+            schedule(
+                    TAIL_PATIENCE.toNanos(),
+                    () -> {
+                        tailArmed = false;
+                        pump(true);
+                    });
         }
-    }
-
-    private void sendTail() {
-        tailArmed = false;
-        pump(true);
     }
 
     private void armResend() {
         OptionalLong due = outbox.nextDue();
         if (due.isPresent() && !resendArmed && !paused) {
             resendArmed = true;
-            schedule(
-                    Math.max(due.getAsLong() - stamps.nanos(), MIN_RESEND_PAUSE.toNanos()),
-                    this::resend);
+            long pause = Math.max(due.getAsLong() - stamps.nanos(), MIN_RESEND_PAUSE.toNanos());
+            schedule(pause, this::resend);
         }
     }
 

@@ -59,7 +59,7 @@ public final class Multiplexer {
     /// been closed meanwhile.
     public Optional<Bytes> data(long stream, Bytes payload) {
         return open.contains(stream)
-                ? Optional.of(MuxCodec.encode(new MuxFrame.Data(stream, payload)))
+                ? Optional.of(MuxCodec.encode(new MuxFrame.Push(stream, payload)))
                 : Optional.empty();
     }
 
@@ -90,7 +90,7 @@ public final class Multiplexer {
         for (MuxFrame frame : incoming.decode(chunk)) {
             switch (frame) {
                 case MuxFrame.Open(long stream) -> opened(stream).ifPresent(events::add);
-                case MuxFrame.Data(long stream, Bytes payload) -> {
+                case MuxFrame.Push(long stream, Bytes payload) -> {
                     if (open.contains(stream)) {
                         events.add(new MuxEvent.Received(stream, payload));
                     }

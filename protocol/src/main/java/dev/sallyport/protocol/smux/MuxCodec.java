@@ -32,7 +32,7 @@ public final class MuxCodec {
         return switch (frame) {
             case MuxFrame.Open open -> encode(SYN, open.stream(), Bytes.EMPTY);
             case MuxFrame.Close close -> encode(FIN, close.stream(), Bytes.EMPTY);
-            case MuxFrame.Data data -> encode(PSH, data.stream(), data.payload());
+            case MuxFrame.Push data -> encode(PSH, data.stream(), data.payload());
             case MuxFrame.KeepAlive() -> encode(NOP, 0, Bytes.EMPTY);
         };
     }
@@ -61,7 +61,7 @@ public final class MuxCodec {
         while (at < chunk.size()) {
             if (missing > 0) {
                 int taken = Math.min(missing, chunk.size() - at);
-                frames.add(new MuxFrame.Data(stream, chunk.slice(at, at + taken)));
+                frames.add(new MuxFrame.Push(stream, chunk.slice(at, at + taken)));
                 missing -= taken;
                 at += taken;
             } else {

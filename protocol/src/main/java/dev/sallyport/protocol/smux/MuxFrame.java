@@ -19,8 +19,8 @@ public sealed interface MuxFrame {
         }
     }
 
-    record Data(long stream, Bytes payload) implements MuxFrame {
-        public Data {
+    record Push(long stream, Bytes payload) implements MuxFrame {
+        public Push {
             checkStream(stream);
             if (payload.isEmpty() || payload.size() > MuxCodec.MAX_PAYLOAD) {
                 throw new IllegalArgumentException(

@@ -92,7 +92,7 @@ class MultiplexerTest {
     @Test
     void aNodeOpensNothingAtTheClient() throws Exception {
         Bytes opening = MuxCodec.encode(new MuxFrame.Open(2));
-        Bytes data = MuxCodec.encode(new MuxFrame.Data(2, text("knock")));
+        Bytes data = MuxCodec.encode(new MuxFrame.Push(2, text("knock")));
 
         assertThat(client.received(opening)).isEmpty();
         assertThat(client.received(data)).isEmpty();

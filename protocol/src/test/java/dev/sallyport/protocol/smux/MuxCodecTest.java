@@ -47,7 +47,7 @@ class MuxCodecTest {
         "0102020005000000dead, 5, dead"
     })
     void carriesDataAsTheRealLibrary(String hex, long stream, String payload) throws Exception {
-        MuxFrame frame = new MuxFrame.Data(stream, Bytes.ofHex(payload));
+        MuxFrame frame = new MuxFrame.Push(stream, Bytes.ofHex(payload));
 
         assertThat(MuxCodec.encode(frame).toHex()).isEqualTo(hex);
         assertThat(codec.decode(Bytes.ofHex(hex))).containsExactly(frame);
@@ -70,7 +70,7 @@ class MuxCodecTest {
     void carriesTheLargestPayload() throws Exception {
         byte[] payload = new byte[MuxCodec.MAX_PAYLOAD];
         new Random(1).nextBytes(payload);
-        MuxFrame frame = new MuxFrame.Data(MuxCodec.MAX_STREAM, Bytes.wrap(payload));
+        MuxFrame frame = new MuxFrame.Push(MuxCodec.MAX_STREAM, Bytes.wrap(payload));
 
         assertThat(codec.decode(MuxCodec.encode(frame))).containsExactly(frame);
     }
@@ -101,9 +101,9 @@ class MuxCodecTest {
 
     @Test
     void refusesToCarryTooMuchOrNothing() {
-        assertThatThrownBy(() -> new MuxFrame.Data(3, Bytes.EMPTY))
+        assertThatThrownBy(() -> new MuxFrame.Push(3, Bytes.EMPTY))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new MuxFrame.Data(3, Bytes.wrap(new byte[65_536])))
+        assertThatThrownBy(() -> new MuxFrame.Push(3, Bytes.wrap(new byte[65_536])))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new MuxFrame.Open(-1))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -125,7 +125,7 @@ class MuxCodecTest {
             byte[] payload = new byte[1 + random.nextInt(70)];
             random.nextBytes(payload);
             sent.writeBytes(payload);
-            wire.writeBytes(encoded(new MuxFrame.Data(stream, Bytes.copyOf(payload))));
+            wire.writeBytes(encoded(new MuxFrame.Push(stream, Bytes.copyOf(payload))));
             wire.writeBytes(encoded(new MuxFrame.Close(stream)));
             closes++;
         }
@@ -150,7 +150,7 @@ class MuxCodecTest {
         try {
             int bytes = 0;
             for (MuxFrame frame : fresh.decode(Bytes.copyOf(noise))) {
-                bytes += frame instanceof MuxFrame.Data(_, Bytes payload) ? payload.size() : 0;
+                bytes += frame instanceof MuxFrame.Push(_, Bytes payload) ? payload.size() : 0;
             }
             assertThat(bytes).isLessThanOrEqualTo(noise.length);
         } catch (MalformedMuxException e) {
@@ -165,7 +165,7 @@ class MuxCodecTest {
     private static Bytes dataOf(List<MuxFrame> frames) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (MuxFrame frame : frames) {
-            if (frame instanceof MuxFrame.Data(_, Bytes payload)) {
+            if (frame instanceof MuxFrame.Push(_, Bytes payload)) {
                 all.writeBytes(payload.toArray());
             }
         }
