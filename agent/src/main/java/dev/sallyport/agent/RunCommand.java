@@ -1,6 +1,7 @@
 package dev.sallyport.agent;
 
 import dev.sallyport.agent.keys.KeyRule;
+import dev.sallyport.protocol.forward.AddressRange;
 import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
@@ -57,6 +58,26 @@ final class RunCommand implements Callable<Integer> {
                             + " account of this machine. May be given several times.")
     private List<KeyRule> keyRules = List.of();
 
+    @Option(
+            names = "--no-forward-to",
+            paramLabel = "RANGE",
+            converter = RangeConverter.class,
+            description =
+                    "Forward no port to these addresses (10.0.0.0/8), whatever the server says;"
+                            + " metadata services are forbidden anyway. May be given several times.")
+    private List<AddressRange> noForwardTo = List.of();
+
+    static final class RangeConverter implements CommandLine.ITypeConverter<AddressRange> {
+        @Override
+        public AddressRange convert(String text) {
+            try {
+                return AddressRange.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new CommandLine.TypeConversionException(String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
     static final class KeyRuleConverter implements CommandLine.ITypeConverter<KeyRule> {
         @Override
         public KeyRule convert(String text) {
@@ -85,7 +106,8 @@ final class RunCommand implements Callable<Integer> {
                             sudo == Switch.on,
                             maxSessions,
                             Optional.ofNullable(readyFile),
-                            keyRules);
+                            keyRules,
+                            noForwardTo);
             LoggerFactory.getLogger(RunCommand.class)
                     .atInfo()
                     .addKeyValue("node", registration.nodeId())

@@ -8,8 +8,10 @@ import dev.sallyport.agent.link.ServerAddress;
 import dev.sallyport.agent.link.ServerCalls;
 import dev.sallyport.agent.link.Stamps;
 import dev.sallyport.agent.link.Trust;
+import dev.sallyport.agent.port.Forwarding;
 import dev.sallyport.agent.session.ControlChannel;
 import dev.sallyport.agent.session.Line;
+import dev.sallyport.agent.session.Services;
 import dev.sallyport.agent.session.SessionThreads;
 import dev.sallyport.agent.session.Sessions;
 import dev.sallyport.agent.session.TaskResults;
@@ -19,6 +21,7 @@ import dev.sallyport.agent.shell.Shells;
 import dev.sallyport.agent.shell.SudoRule;
 import dev.sallyport.agent.shell.Users;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -36,6 +39,9 @@ final class Wiring {
     private static final Duration PING_EVERY = Duration.ofSeconds(25);
 
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
+
+    /// Of forwarded ports, all sessions together.
+    private static final int MAX_CONNECTIONS = 10_000;
 
     private final DataDir data;
     private final Stamps stamps =
@@ -67,7 +73,17 @@ final class Wiring {
         TaskResults results = new TaskResults(node.id(), stamps, timer);
         Sessions sessions =
                 new Sessions(
-                        line, shells, results, settings.maxSessions(), timer, new SessionThreads());
+                        line,
+                        new Services(
+                                shells,
+                                new Forwarding(
+                                        InetAddress::getAllByName,
+                                        settings.noForwardTo(),
+                                        MAX_CONNECTIONS)),
+                        results,
+                        settings.maxSessions(),
+                        timer,
+                        new SessionThreads());
         RunState state =
                 new RunState(data, node.id().value(), settings.readyFile(), stamps.clock());
         Heartbeat heartbeat =

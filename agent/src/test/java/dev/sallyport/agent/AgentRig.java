@@ -11,6 +11,7 @@ import dev.sallyport.protocol.channel.FrameCodec;
 import dev.sallyport.protocol.channel.Frames;
 import dev.sallyport.protocol.channel.InteractiveShell;
 import dev.sallyport.protocol.channel.MessageTypes;
+import dev.sallyport.protocol.forward.AddressRange;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// A registered agent at work against a {@link FakeServer}.
 final class AgentRig {
+    /// Where its owner wants no port to lead.
+    static final AddressRange FORBIDDEN = AddressRange.parse("203.0.113.0/24");
+
     final FakeServer server = new FakeServer();
     final Agent agent;
     private final Thread runner;
@@ -42,7 +46,13 @@ final class AgentRig {
                                 Optional.of("web-1"));
         agent =
                 wiring.agent(
-                        new Settings(registration, false, maxSessions, Optional.empty(), List.of()),
+                        new Settings(
+                                registration,
+                                false,
+                                maxSessions,
+                                Optional.empty(),
+                                List.of(),
+                                List.of(FORBIDDEN)),
                         new TestUsers());
         runner = Thread.ofPlatform().start(this::run);
         control = server.control();
@@ -62,10 +72,21 @@ final class AgentRig {
         return new FakeClient(server.session(id));
     }
 
+    /// Orders a session that shakes hands, and returns the client's end of it.
+    FakeClient session(String id, String type, String properties) throws InterruptedException {
+        order(id, type, "{}", properties);
+        return new FakeClient(server.session(id));
+    }
+
     void order(String id, String type, String inputs) {
+        order(id, type, inputs, "{}");
+    }
+
+    void order(String id, String type, String inputs, String properties) {
         ObjectNode document = JsonMapper.shared().createObjectNode();
         document.put("schemaVersion", "1.0").put("sessionType", type);
         document.set("inputs", JsonMapper.shared().readTree(inputs));
+        document.set("properties", JsonMapper.shared().readTree(properties));
         ObjectNode none = JsonMapper.shared().createObjectNode();
         Bytes task =
                 new InteractiveShell("Doc", document, id, none, "", "arn:aws:iam::1:user/alice")

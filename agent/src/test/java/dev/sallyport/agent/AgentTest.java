@@ -159,13 +159,13 @@ class AgentTest {
 
     @Test
     void saysWhichSessionTypesItDoesNotServe() throws Exception {
-        rig.order("alice-1", "Port", "{}");
+        rig.order("alice-1", "Telnet", "{}");
 
         AgentTaskComplete result = rig.result(true);
 
         assertThat(result.finalTaskStatus()).isEqualTo("Failed");
         assertThat(result.output())
-                .isEqualTo("Plugin with name Port is not supported by this agent");
+                .isEqualTo("Plugin with name Telnet is not supported by this agent");
     }
 
     @Test

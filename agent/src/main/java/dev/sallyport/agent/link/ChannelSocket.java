@@ -34,6 +34,9 @@ public final class ChannelSocket {
     /// Reading rests while so many frames wait to be sent: each message read may cause one.
     private static final int READ_WHILE_BELOW = 256;
 
+    /// So many frames may wait before a sender that can wait should.
+    private static final int ROOM = 4;
+
     private static final ByteBuffer KEEPALIVE = Bytes.ofUtf8("keepalive").asReadOnlyBuffer();
 
     private final Connection connection;
@@ -44,6 +47,7 @@ public final class ChannelSocket {
     private final Thread reader = Thread.ofVirtual().name("socket-reader").unstarted(this::read);
     private final Thread writer = Thread.ofVirtual().name("socket-writer").unstarted(this::write);
     private volatile long lastHeard;
+    private volatile boolean held;
     private boolean opened;
     private String refusal = "";
 
@@ -117,10 +121,26 @@ public final class ChannelSocket {
         return unsent.isEmpty();
     }
 
-    /// Sends a ping, or gives the socket up if the peer has been silent for `patience`. To be
-    /// called now and then.
+    /// Whether another message would not have to wait long. Once it would, {@link
+    /// SocketEvents#idle} says when everything has gone.
+    public boolean hasRoom() {
+        return unsent.size() < ROOM;
+    }
+
+    /// Stops or resumes reading; what the last read brought still comes. While held, pings are not
+    /// answered either, so the server may in the end give the socket up.
+    public void hold(boolean on) {
+        if (!on) {
+            lastHeard = owner.stamps().nanos();
+        }
+        held = on;
+        LockSupport.unpark(reader);
+    }
+
+    /// Sends a ping, or gives the socket up if the peer has been silent for `patience`: a peer that
+    /// is not listened to is not silent. To be called now and then.
     public void checkPeer(Duration patience) {
-        if (owner.stamps().nanos() - lastHeard > patience.toNanos()) {
+        if (!held && owner.stamps().nanos() - lastHeard > patience.toNanos()) {
             lose("the server has been silent for " + patience.toSeconds() + " s");
             return;
         }
@@ -152,7 +172,7 @@ public final class ChannelSocket {
         byte[] buffer = new byte[READ_AT_ONCE];
         try {
             while (!lost.get()) {
-                if (unsent.size() < READ_WHILE_BELOW) {
+                if (!held && unsent.size() < READ_WHILE_BELOW) {
                     take(buffer);
                 } else {
                     LockSupport.park(this);

@@ -22,6 +22,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,31 +30,21 @@ import org.slf4j.LoggerFactory;
 /// The node's end of one session's stream. It outlives its sockets: numbers, what is not yet
 /// acknowledged and what is not yet read stay here while one is replaced by the next.
 ///
-/// One lock guards everything, so that frames are numbered in the order they are sent. It is always
-/// taken before a socket's own lock.
+/// One lock guards everything, so that frames are numbered in the order they are sent.
 final class DataChannel {
     private static final Logger LOG = LoggerFactory.getLogger(DataChannel.class);
 
     /// The public plugin takes frames of any size; this is where larger ones stop paying off.
     private static final int MAX_CHUNK = 32 * 1024;
 
-    /// What may be on its way unacknowledged. Within it nothing slows the program down.
-    private static final long WINDOW = 256 * 1024;
-
-    private static final int WINDOW_FRAMES = 1000;
-
     /// What may wait for the window; beyond it, the program on the terminal has to.
     private static final int MAX_PENDING = 64 * 1024;
-
-    /// Of input not yet read by the program: a paste of a few megabytes.
-    private static final long MAX_INPUT = 4 << 20;
-
-    private static final int MAX_INPUT_FRAMES = 8192;
 
     /// How long half a character may wait for its other half.
     private static final Duration TAIL_PATIENCE = Duration.ofMillis(20);
 
     private static final Duration MIN_RESEND_PAUSE = Duration.ofMillis(20);
+    private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
 
     private final Stamps stamps;
     private final ScheduledExecutorService timer;
@@ -61,52 +52,48 @@ final class DataChannel {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition outputMoved = lock.newCondition();
     private final Condition inputCame = lock.newCondition();
-    private final Outbox outbox =
-            new Outbox(MessageTypes.OUTPUT_STREAM_DATA, WINDOW_FRAMES, WINDOW);
-    private final Inbox inbox = new Inbox(MAX_INPUT_FRAMES, MAX_INPUT);
+    private final Outbox outbox;
+    private final Intake intake;
     private final PendingOutput pending = new PendingOutput();
     private @Nullable ChannelSocket socket;
     private boolean paused;
     private boolean closed;
     private boolean resendArmed;
     private boolean tailArmed;
-    private long newestSize = -1;
     private long moves;
 
-    DataChannel(Stamps stamps, ScheduledExecutorService timer, DataChannelOwner owner) {
+    DataChannel(Stamps stamps, ScheduledExecutorService timer, Flow flow, DataChannelOwner owner) {
         this.stamps = stamps;
         this.timer = timer;
         this.owner = owner;
+        this.outbox =
+                new Outbox(MessageTypes.OUTPUT_STREAM_DATA, Flow.WINDOW_FRAMES, flow.window());
+        this.intake = new Intake(flow.holdAbove());
     }
 
     /// Puts a freshly opened socket to use; everything not acknowledged goes out again on it.
     void attach(ChannelSocket fresh) {
-        lock.lock();
-        try {
+        guarded(() -> {
             if (closed) {
                 fresh.close();
                 return;
             }
             socket = fresh;
             paused = false;
+            fresh.hold(intake.isHeld());
             moved();
             outbox.resendAll(stamps.nanos()).forEach(fresh::binary);
             pump(false);
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     void detach(ChannelSocket lost) {
-        lock.lock();
-        try {
+        guarded(() -> {
             if (socket == lost) {
                 socket = null;
                 moved();
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /// Takes what the program has written. Blocks while the client is too slow for it.
@@ -123,20 +110,95 @@ final class DataChannel {
         }
     }
 
-    /// The next frame of the client's, or nothing once the channel is closed. Blocks.
-    Optional<Frame> input() throws InterruptedException {
+    /// Whether {@link #offer} would take a frame now. Once it would not, the owner hears when that
+    /// may have changed.
+    boolean hasRoom() {
+        return locked(this::canSend);
+    }
+
+    /// Sends one whole frame, if window and socket take it. Never blocks. Not to be mixed with
+    /// {@link #output}, which keeps bytes back.
+    boolean offer(int payloadType, Bytes payload) {
+        return locked(() -> {
+            boolean sends = canSend();
+            if (sends) {
+                transmit(payloadType, payload);
+            }
+            return sends;
+        });
+    }
+
+    private void guarded(Runnable work) {
+        var _ =
+                locked(() -> {
+                    work.run();
+                    return true;
+                });
+    }
+
+    private <T> T locked(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The same, but blocks until the frame has gone or the channel is closed.
+    void send(int payloadType, Bytes payload) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (!closed) {
-                Optional<Frame> next = inbox.next();
+            while (!closed && !canSend()) {
+                outputMoved.await();
+            }
+            if (!closed) {
+                transmit(payloadType, payload);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean canSend() {
+        return !closed && !paused && outbox.hasRoom() && socket != null && socket.hasRoom();
+    }
+
+    private void transmit(int payloadType, Bytes payload) {
+        Bytes wire = outbox.add(payloadType, payload, stamps.next());
+        if (socket != null) {
+            socket.binary(wire);
+        }
+        armResend();
+    }
+
+    /// The next frame of the client's, or nothing once the channel is closed. Blocks.
+    Optional<Frame> input() throws InterruptedException {
+        return input(FOREVER);
+    }
+
+    /// The same; nothing also if none comes for as long as `patience`.
+    Optional<Frame> input(Duration patience) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = patience.toNanos();
+            while (!closed && left > 0) {
+                Optional<Frame> next = intake.next();
                 if (next.isPresent()) {
+                    holdWhileFull();
                     return next;
                 }
-                inputCame.await();
+                left = inputCame.awaitNanos(left);
             }
             return Optional.empty();
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void holdWhileFull() {
+        if (intake.mindChanged() && socket != null) {
+            socket.hold(intake.isHeld());
         }
     }
 
@@ -164,14 +226,13 @@ final class DataChannel {
         }
     }
 
+    boolean isClosed() {
+        return locked(() -> closed);
+    }
+
     /// Changes whenever the client has acknowledged something or the socket has changed.
     long moves() {
-        lock.lock();
-        try {
-            return moves;
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> moves);
     }
 
     private void moved() {
@@ -181,12 +242,7 @@ final class DataChannel {
 
     /// Tells the service (not the client) how the session stands.
     void announce(AgentSessionState state) {
-        lock.lock();
-        try {
-            send(Frames.agentSessionState(state, stamps.id(), stamps.clock().millis()));
-        } finally {
-            lock.unlock();
-        }
+        guarded(() -> send(Frames.agentSessionState(state, stamps.id(), stamps.clock().millis())));
     }
 
     /// As {@link #announce}, and returns when that has gone out, or after `patience`: what still
@@ -206,8 +262,7 @@ final class DataChannel {
 
     /// Ends the stream: whoever waits for it comes back, nothing goes out any more.
     void close() {
-        lock.lock();
-        try {
+        guarded(() -> {
             closed = true;
             if (socket != null) {
                 socket.close();
@@ -215,19 +270,12 @@ final class DataChannel {
             }
             outputMoved.signalAll();
             inputCame.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /// The socket has room again.
     void idle() {
-        lock.lock();
-        try {
-            pump(false);
-        } finally {
-            lock.unlock();
-        }
+        guarded(() -> pump(false));
     }
 
     void received(Bytes wire) {
@@ -255,15 +303,15 @@ final class DataChannel {
     }
 
     private void takeIn(Frame frame) throws MalformedMessageException {
-        Inbox.Arrival arrival = inbox.offer(frame);
+        Inbox.Arrival arrival = intake.offer(frame);
         if (arrival != Inbox.Arrival.REFUSED) {
             send(Frames.acknowledge(frame, stamps.id(), stamps.clock().millis()));
         }
         if (arrival == Inbox.Arrival.FRESH) {
             inputCame.signalAll();
+            holdWhileFull();
             // At once and out of turn: a program that does not read must still see its window grow.
-            if (frame.payloadType() == PayloadTypes.SIZE && frame.sequence() > newestSize) {
-                newestSize = frame.sequence();
+            if (intake.isNewestSize(frame)) {
                 owner.resized(TerminalSize.decode(frame.payload()));
             }
         }
@@ -306,6 +354,7 @@ final class DataChannel {
         }
         if (pending.size() < MAX_PENDING) {
             outputMoved.signalAll();
+            owner.outputMoved();
         }
         armResend();
     }
@@ -314,22 +363,21 @@ final class DataChannel {
     private void armTail() {
         if (pending.size() > 0 && !tailArmed) {
             tailArmed = true;
-            schedule(TAIL_PATIENCE.toNanos(), this::sendTail);
+            schedule(
+                    TAIL_PATIENCE.toNanos(),
+                    () -> {
+                        tailArmed = false;
+                        pump(true);
+                    });
         }
-    }
-
-    private void sendTail() {
-        tailArmed = false;
-        pump(true);
     }
 
     private void armResend() {
         OptionalLong due = outbox.nextDue();
         if (due.isPresent() && !resendArmed && !paused) {
             resendArmed = true;
-            schedule(
-                    Math.max(due.getAsLong() - stamps.nanos(), MIN_RESEND_PAUSE.toNanos()),
-                    this::resend);
+            long pause = Math.max(due.getAsLong() - stamps.nanos(), MIN_RESEND_PAUSE.toNanos());
+            schedule(pause, this::resend);
         }
     }
 
@@ -347,17 +395,6 @@ final class DataChannel {
     }
 
     private void schedule(long nanos, Runnable action) {
-        var ignored =
-                timer.schedule(
-                        () -> {
-                            lock.lock();
-                            try {
-                                action.run();
-                            } finally {
-                                lock.unlock();
-                            }
-                        },
-                        nanos,
-                        TimeUnit.NANOSECONDS);
+        var ignored = timer.schedule(() -> guarded(action), nanos, TimeUnit.NANOSECONDS);
     }
 }

@@ -6,6 +6,9 @@ import dev.sallyport.protocol.channel.TerminalSize;
 interface DataChannelOwner {
     void resized(TerminalSize size);
 
+    /// The channel may take more than it did.
+    void outputMoved();
+
     /// The service or the client has ended the session.
     void closed(String why);
 }

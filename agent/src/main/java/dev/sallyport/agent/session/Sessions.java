@@ -1,8 +1,12 @@
 package dev.sallyport.agent.session;
 
 import dev.sallyport.agent.link.Reason;
-import dev.sallyport.agent.shell.Shells;
+import dev.sallyport.agent.port.Destination;
+import dev.sallyport.agent.shell.Program;
+import dev.sallyport.agent.shell.RunAs;
+import dev.sallyport.agent.shell.ShellPlan;
 import dev.sallyport.agent.shell.StartRefusedException;
+import dev.sallyport.protocol.channel.HandshakeRequest;
 import dev.sallyport.protocol.channel.InteractiveShell;
 import java.io.IOException;
 import java.util.Collections;
@@ -17,6 +21,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The sessions of this node. Safe for use by many threads; no call blocks.
 public final class Sessions {
@@ -29,13 +34,13 @@ public final class Sessions {
     private static final int REMEMBERED = 1000;
 
     private final Line line;
-    private final Shells shells;
+    private final Services services;
     private final TaskResults results;
     private final int limit;
     private final ScheduledExecutorService timer;
     private final SessionThreads threads;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<String, Optional<ShellSession>> running = new HashMap<>();
+    private final Map<String, Optional<RunningSession>> running = new HashMap<>();
     private final Set<String> over =
             Collections.newSetFromMap(
                     new LinkedHashMap<>() {
@@ -49,13 +54,13 @@ public final class Sessions {
 
     public Sessions(
             Line line,
-            Shells shells,
+            Services services,
             TaskResults results,
             int limit,
             ScheduledExecutorService timer,
             SessionThreads threads) {
         this.line = line;
-        this.shells = shells;
+        this.services = services;
         this.results = results;
         this.limit = limit;
         this.timer = timer;
@@ -97,7 +102,7 @@ public final class Sessions {
 
     /// The server has just been seen: sessions that wait to reach it need wait no longer.
     void hurry() {
-        all().forEach(ShellSession::hurry);
+        all().forEach(RunningSession::hurry);
     }
 
     public int count() {
@@ -112,15 +117,11 @@ public final class Sessions {
     private void serve(InteractiveShell order) {
         String id = order.sessionId();
         try {
-            ShellTask task = ShellTask.of(order);
-            ShellSession session = new ShellSession(task, line, timer, threads);
-            var plan = shells.plan(task.runAs());
-            LOG.atInfo()
-                    .addKeyValue("session", id)
-                    .addKeyValue("user", plan.user().name())
-                    .log("starting a shell");
-            adopt(id, session);
-            session.run(plan);
+            switch (TaskReader.read(order)) {
+                case Task.Terminal task -> serve(task);
+                case Task.Command task -> serve(task);
+                case Task.Port task -> serve(task);
+            }
             results.succeeded(id);
         } catch (StartRefusedException e) {
             fail(id, Reason.of(e));
@@ -134,6 +135,62 @@ public final class Sessions {
         }
     }
 
+    private void serve(Task.Terminal task)
+            throws StartRefusedException, IOException, InterruptedException {
+        ShellSession session = new ShellSession(task, line, timer, threads);
+        ShellPlan plan = plan(task.sessionId(), task.runAs(), task.program());
+        adopt(task.sessionId(), session);
+        session.run(plan);
+    }
+
+    private void serve(Task.Command task)
+            throws StartRefusedException, IOException, InterruptedException {
+        ShellPlan plan = plan(task.sessionId(), task.runAs(), task.program());
+        serve(
+                task.sessionId(),
+                new CommandWork(task, plan, threads),
+                "NonInteractiveCommands",
+                task.properties());
+    }
+
+    private void serve(Task.Port task)
+            throws StartRefusedException, IOException, InterruptedException {
+        Destination destination;
+        try {
+            destination = services.forwarding().resolve(task.target());
+        } catch (IOException e) {
+            throw new StartRefusedException(Reason.of(e));
+        }
+        LOG.atInfo()
+                .addKeyValue("session", task.sessionId())
+                .addKeyValue("target", task.target())
+                .log("forwarding a port");
+        Work work =
+                new PortWork(
+                        task.target(), destination, services.forwarding(), line.stamps(), threads);
+        serve(task.sessionId(), work, "Port", task.properties());
+    }
+
+    private void serve(String id, Work work, String type, ObjectNode properties)
+            throws StartRefusedException, IOException, InterruptedException {
+        WorkSession session = new WorkSession(id, work, line, timer, threads);
+        adopt(id, session);
+        ObjectNode parameters = properties.objectNode();
+        parameters.put("SessionType", type);
+        parameters.set("Properties", properties);
+        session.run(new HandshakeRequest.Action(HandshakeRequest.SESSION_TYPE, parameters));
+    }
+
+    private ShellPlan plan(String id, RunAs.Wish wish, Program program)
+            throws StartRefusedException {
+        ShellPlan plan = services.shells().plan(wish, program);
+        LOG.atInfo()
+                .addKeyValue("session", id)
+                .addKeyValue("user", plan.user().name())
+                .log("starting a program");
+        return plan;
+    }
+
     private void fail(String id, String why) {
         LOG.atInfo()
                 .addKeyValue("session", id)
@@ -142,7 +199,7 @@ public final class Sessions {
         results.failed(id, why);
     }
 
-    private void adopt(String id, ShellSession session) {
+    private void adopt(String id, RunningSession session) {
         lock.lock();
         try {
             running.put(id, Optional.of(session));
@@ -161,7 +218,7 @@ public final class Sessions {
         }
     }
 
-    private Optional<ShellSession> find(String id) {
+    private Optional<RunningSession> find(String id) {
         lock.lock();
         try {
             return running.getOrDefault(id, Optional.empty());
@@ -170,7 +227,7 @@ public final class Sessions {
         }
     }
 
-    private List<ShellSession> all() {
+    private List<RunningSession> all() {
         lock.lock();
         try {
             return running.values().stream().flatMap(Optional::stream).toList();

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One shell and its data channel, from the first to the last byte.
-final class ShellSession implements DataChannelOwner {
+/// One shell, or other program on a terminal, and its data channel, from the first to the last
+/// byte.
+final class ShellSession implements RunningSession, DataChannelOwner {
     private static final Logger LOG = LoggerFactory.getLogger(ShellSession.class);
 
     /// Until the client has told its own.
@@ -30,9 +31,7 @@ final class ShellSession implements DataChannelOwner {
     /// How long the last output may wait for a client that acknowledges nothing.
     private static final Duration FLUSH_PATIENCE = Duration.ofSeconds(5);
 
-    private static final int TERMINATE_SESSION = 2;
-
-    private final ShellTask task;
+    private final Task.Terminal task;
     private final DataChannel channel;
     private final DataChannelLink link;
     private final ScheduledExecutorService timer;
@@ -43,11 +42,11 @@ final class ShellSession implements DataChannelOwner {
     private boolean ended;
 
     ShellSession(
-            ShellTask task, Line line, ScheduledExecutorService timer, SessionThreads threads) {
+            Task.Terminal task, Line line, ScheduledExecutorService timer, SessionThreads threads) {
         this.task = task;
         this.timer = timer;
         this.threads = threads;
-        this.channel = new DataChannel(line.stamps(), timer, this);
+        this.channel = new DataChannel(line.stamps(), timer, Flow.TERMINAL, this);
         this.link = new DataChannelLink(line, task.sessionId(), channel, this);
     }
 
@@ -62,14 +61,14 @@ final class ShellSession implements DataChannelOwner {
                 started.kill();
                 return;
             }
-            TerminalReader reader = new TerminalReader(started, channel);
+            OutputReader reader = new OutputReader(started::read, channel::output, channel);
             Thread reading = threads.heavy("output", reader::run);
             threads.heavy("input", () -> write(started));
             int code = started.waitFor();
             LOG.atInfo()
                     .addKeyValue("session", task.sessionId())
                     .addKeyValue("exit", code)
-                    .log("shell ended");
+                    .log("program on a terminal ended");
             reader.drain(reading, FLUSH_PATIENCE);
             channel.flush(FLUSH_PATIENCE);
             channel.announceLast(
@@ -80,8 +79,14 @@ final class ShellSession implements DataChannelOwner {
         }
     }
 
-    void hurry() {
+    @Override
+    public void hurry() {
         link.hurry();
+    }
+
+    @Override
+    public void outputMoved() {
+        // The terminal's reader waits for it by itself.
     }
 
     @Override
@@ -155,8 +160,8 @@ final class ShellSession implements DataChannelOwner {
 
     private void write(Pty to) {
         try {
-            if (!task.profile().isEmpty()) {
-                to.write((task.profile() + "\n").getBytes(StandardCharsets.UTF_8));
+            if (!task.typed().isEmpty()) {
+                to.write((task.typed() + "\n").getBytes(StandardCharsets.UTF_8));
             }
             for (Optional<Frame> next = channel.input(); next.isPresent(); next = channel.input()) {
                 take(next.orElseThrow(), to);
@@ -172,8 +177,7 @@ final class ShellSession implements DataChannelOwner {
         switch (frame.payloadType()) {
             case PayloadTypes.OUTPUT -> to.write(frame.payload().toArray());
             case PayloadTypes.FLAG -> {
-                if (frame.payload().size() == Integer.BYTES
-                        && frame.payload().asReadOnlyBuffer().getInt() == TERMINATE_SESSION) {
+                if (frame.payload().equals(SessionFlags.TERMINATE)) {
                     closed("ended by the client");
                 }
             }

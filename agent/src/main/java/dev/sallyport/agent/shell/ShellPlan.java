@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// How to start a user's shell: its words, its environment, and where.
+/// How to start a user's shell or command: its words, its environment, and where.
 public record ShellPlan(
         User user, List<String> words, Map<String, String> environment, Path folder) {
     private static final String PATH =
@@ -30,14 +30,25 @@ public record ShellPlan(
     /// Plans the login shell of `user` for an agent that runs as `agent`.
     public static ShellPlan of(User user, User agent, Map<String, String> surroundings)
             throws StartRefusedException {
+        return of(user, agent, new Program.LoginShell(), surroundings);
+    }
+
+    static ShellPlan of(User user, User agent, Program program, Map<String, String> surroundings)
+            throws StartRefusedException {
         String shell = shellOf(user);
         List<String> words = new ArrayList<>();
         if (agent.uid() != user.uid()) {
             words.addAll(becoming(user));
         }
-        words.add(shell);
-        if (WITH_LOGIN.contains(Path.of(shell).getFileName().toString())) {
-            words.add("-l");
+        switch (program) {
+            case Program.LoginShell() -> {
+                words.add(shell);
+                if (WITH_LOGIN.contains(Path.of(shell).getFileName().toString())) {
+                    words.add("-l");
+                }
+            }
+            case Program.Line(String command, _) -> words.addAll(List.of("/bin/sh", "-c", command));
+            case Program.Words(List<String> given, _) -> words.addAll(given);
         }
         Path home = Path.of(user.home().isEmpty() ? "/" : user.home());
         Path folder = Files.isDirectory(home) ? home : Path.of("/");

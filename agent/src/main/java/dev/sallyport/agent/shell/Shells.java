@@ -2,7 +2,7 @@ package dev.sallyport.agent.shell;
 
 import java.util.Map;
 
-/// Plans shells: for whom, and how they are started.
+/// Plans what sessions run: for whom, and how it is started.
 public final class Shells {
     private final Users users;
     private final RunAs runAs;
@@ -15,7 +15,8 @@ public final class Shells {
         this.surroundings = Map.copyOf(surroundings);
     }
 
-    public ShellPlan plan(RunAs.Wish wish) throws StartRefusedException {
-        return ShellPlan.of(runAs.decide(wish), users.own(), surroundings);
+    public ShellPlan plan(RunAs.Wish wish, Program program) throws StartRefusedException {
+        User user = program.elevated() ? users.own() : runAs.decide(wish);
+        return ShellPlan.of(user, users.own(), program, surroundings);
     }
 }

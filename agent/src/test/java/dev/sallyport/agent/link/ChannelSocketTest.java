@@ -46,6 +46,7 @@ class ChannelSocketTest {
     private static final class Events implements SocketEvents {
         final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
         final BlockingQueue<String> losses = new LinkedBlockingQueue<>();
+        final BlockingQueue<Boolean> idles = new LinkedBlockingQueue<>();
         CountDownLatch mayGoOn = new CountDownLatch(0);
 
         @Override
@@ -60,7 +61,7 @@ class ChannelSocketTest {
 
         @Override
         public void idle() {
-            // Nobody waits for it here.
+            idles.add(true);
         }
 
         @Override
@@ -143,6 +144,91 @@ class ChannelSocketTest {
         socket.checkPeer(Duration.ofSeconds(75));
 
         assertThat(events.losses).containsExactly("the server has been silent for 75 s");
+    }
+
+    @Test
+    void readsNothingWhileHeld() throws Exception {
+        Events events = new Events();
+        events.mayGoOn = new CountDownLatch(1);
+        CountDownLatch isHeld = new CountDownLatch(1);
+        server.serve(socket -> {
+            assertThat(socket.getInputStream().read()).isPositive();
+            socket.getOutputStream().write(OneSocketServer.message("one"));
+            awaitQuietly(isHeld);
+            socket.getOutputStream().write(OneSocketServer.message("two"));
+        });
+        ChannelSocket socket = open(events);
+        socket.text(Bytes.ofUtf8("hello"));
+        assertThat(events.messages.take()).isEqualTo("one");
+
+        socket.hold(true);
+        isHeld.countDown();
+        events.mayGoOn.countDown();
+        // Only sending can show that the server has gone.
+        while (events.losses.isEmpty()) {
+            if (socket.isIdle()) {
+                socket.text(Bytes.ofUtf8("anybody there?"));
+            }
+        }
+
+        assertThat(events.losses.take()).startsWith("cannot send");
+        assertThat(events.messages).isEmpty();
+    }
+
+    @Test
+    void readsOnWhenItIsHeldNoLonger() throws Exception {
+        Events events = new Events();
+        CountDownLatch isHeld = new CountDownLatch(1);
+        server.serve(socket -> {
+            awaitQuietly(isHeld);
+            socket.getOutputStream().write(OneSocketServer.message("one"));
+            socket.getOutputStream().write(OneSocketServer.message("two"));
+            socket.getInputStream().readAllBytes();
+        });
+        ChannelSocket socket = open(events);
+
+        socket.hold(true);
+        isHeld.countDown();
+        now.addAndGet(Duration.ofSeconds(76).toNanos());
+        socket.checkPeer(Duration.ofSeconds(75));
+        socket.hold(false);
+        socket.checkPeer(Duration.ofSeconds(75));
+
+        assertThat(events.messages.take()).isEqualTo("one");
+        assertThat(events.messages.take()).isEqualTo("two");
+        assertThat(events.losses).isEmpty();
+    }
+
+    @Test
+    void hasNoRoomWhileTheServerDoesNotRead() throws Exception {
+        Events events = new Events();
+        CountDownLatch mayRead = new CountDownLatch(1);
+        server.serve(socket -> {
+            awaitQuietly(mayRead);
+            socket.getInputStream().readAllBytes();
+        });
+        ChannelSocket socket = open(events);
+        Bytes much = Bytes.wrap(new byte[64 * 1024]);
+
+        while (socket.hasRoom()) {
+            socket.binary(much);
+        }
+        assertThat(socket.isIdle()).isFalse();
+        mayRead.countDown();
+
+        assertThat(events.idles.take()).isTrue();
+        while (!socket.isIdle()) {
+            assertThat(events.idles.take()).isTrue();
+        }
+        assertThat(socket.hasRoom()).isTrue();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -25,7 +25,7 @@ public sealed interface RecordingEvent {
     record Repeated(Duration at, Heading heading, long sequence, int payloadType, Bytes payload)
             implements RecordingEvent {}
 
-    /// What an opaque session has carried up to here.
+    /// What an opaque session has carried up to here; each run of the server counts from zero.
     record Carried(Duration at, long downFrames, long downBytes, long upFrames, long upBytes)
             implements RecordingEvent {}
 

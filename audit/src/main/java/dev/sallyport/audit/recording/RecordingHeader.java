@@ -6,6 +6,7 @@ import dev.sallyport.protocol.NodeId;
 import dev.sallyport.protocol.SessionId;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,21 +23,21 @@ public record RecordingHeader(
         String document,
         Instant start,
         Content content) {
+    private static final String TERMINAL = "terminal";
+    private static final String OPAQUE = "opaque";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /// What the events hold.
-    public enum Content {
+    public sealed interface Content {
+        Content TERMINAL = new Terminal();
+
         /// Everything the two ends sent each other.
-        TERMINAL("terminal"),
+        record Terminal() implements Content {}
 
-        /// Only how much: a forwarded port's bytes are not kept.
-        OPAQUE("opaque");
-
-        private final String word;
-
-        Content(String word) {
-            this.word = word;
-        }
+        /// Only how much: the bytes of a forwarded port are not kept.
+        ///
+        /// @param target where it leads, as `host:port`; recordings of before do not say
+        record Opaque(Optional<String> target) implements Content {}
     }
 
     /// The line without its end. The size is that of most terminals: the real one comes as an
@@ -54,7 +55,13 @@ public record RecordingHeader(
         own.put("owner", owner);
         own.put("document", document);
         own.put("start", start.toString());
-        own.put("content", content.word);
+        switch (content) {
+            case Content.Terminal() -> own.put("content", TERMINAL);
+            case Content.Opaque(Optional<String> target) -> {
+                own.put("content", OPAQUE);
+                target.ifPresent(it -> own.put("target", it));
+            }
+        }
         return Bytes.ofUtf8(JSON.writeValueAsString(json));
     }
 
@@ -71,19 +78,20 @@ public record RecordingHeader(
                     own.path("owner").asString(""),
                     own.path("document").asString(""),
                     Instant.parse(own.path("start").asString("")),
-                    content(own.path("content").asString("")));
+                    content(own));
         } catch (JacksonException | MalformedId | DateTimeException e) {
             throw new MalformedRecordingException("header: " + e.getMessage());
         }
     }
 
-    private static Content content(String word) throws MalformedRecordingException {
-        for (Content content : Content.values()) {
-            if (content.word.equals(word)) {
-                return content;
-            }
-        }
-        throw new MalformedRecordingException(
-                "header content: " + word + " (expected: terminal or opaque)");
+    private static Content content(JsonNode own) throws MalformedRecordingException {
+        String word = own.path("content").asString("");
+        return switch (word) {
+            case TERMINAL -> Content.TERMINAL;
+            case OPAQUE -> new Content.Opaque(own.path("target").stringValueOpt());
+            default ->
+                    throw new MalformedRecordingException(
+                            "header content: " + word + " (expected: terminal or opaque)");
+        };
     }
 }

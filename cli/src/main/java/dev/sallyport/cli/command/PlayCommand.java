@@ -1,12 +1,12 @@
 package dev.sallyport.cli.command;
 
 import dev.sallyport.audit.recording.MalformedRecordingException;
-import dev.sallyport.audit.recording.RecordingEvent;
 import dev.sallyport.audit.recording.RecordingHeader;
 import dev.sallyport.audit.recording.RecordingReader;
 import dev.sallyport.cli.api.Api;
 import dev.sallyport.cli.outcome.ExitCode;
 import dev.sallyport.cli.outcome.Failure;
+import dev.sallyport.cli.play.Digest;
 import dev.sallyport.cli.play.Pace;
 import dev.sallyport.cli.play.Player;
 import dev.sallyport.cli.terminal.Terminal;
@@ -17,6 +17,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -85,6 +86,9 @@ final class PlayCommand implements Callable<Integer> {
         try (RecordingReader recording = open()) {
             if (options.json()) {
                 bench.report().json(summary(recording));
+            } else if (recording.header().content()
+                    instanceof RecordingHeader.Content.Opaque(Optional<String> target)) {
+                bench.report().line(connection(recording, target.orElse("a target unknown")));
             } else if (text) {
                 OutputStream out =
                         new BufferedOutputStream(bench.world().streams().rawOut(), BUFFER);
@@ -153,27 +157,46 @@ final class PlayCommand implements Callable<Integer> {
     private static ObjectNode summary(RecordingReader recording)
             throws IOException, MalformedRecordingException {
         RecordingHeader header = recording.header();
-        long events = 0;
-        long bytes = 0;
-        Duration last = Duration.ZERO;
-        for (Optional<RecordingEvent> event = recording.next();
-                event.isPresent();
-                event = recording.next()) {
-            events++;
-            last = event.orElseThrow().at();
-            if (event.orElseThrow() instanceof RecordingEvent.Output output) {
-                bytes += output.bytes().size();
-            }
-        }
+        Digest digest = Digest.of(recording);
         ObjectNode json = Api.request();
         json.put("session", header.session().value());
         json.put("node", header.node().value());
         json.put("owner", header.owner());
         json.put("document", header.document());
         json.put("started", header.start().toString());
-        json.put("duration", last.toNanos() / 1e9);
-        json.put("outputBytes", bytes);
-        json.put("events", events);
+        json.put("duration", digest.lasted().toNanos() / 1e9);
+        switch (header.content()) {
+            case RecordingHeader.Content.Terminal() -> {
+                json.put("content", "terminal");
+                json.put("outputBytes", digest.outputBytes());
+            }
+            case RecordingHeader.Content.Opaque(Optional<String> target) -> {
+                json.put("content", "opaque");
+                target.ifPresent(it -> json.put("target", it));
+                json.put("downBytes", digest.downBytes());
+                json.put("upBytes", digest.upBytes());
+            }
+        }
+        json.put("events", digest.events());
         return json;
+    }
+
+    /// There is nothing to be seen of a forwarded port but that it was one.
+    private static String connection(RecordingReader recording, String target)
+            throws IOException, MalformedRecordingException {
+        RecordingHeader header = recording.header();
+        Digest digest = Digest.of(recording);
+        return String.format(
+                Locale.ROOT,
+                "content: opaque%n%s forwarded a port of %s to %s (%s)%n"
+                        + "%s to %s, %d bytes down, %d bytes up",
+                header.owner(),
+                header.node(),
+                target,
+                header.document(),
+                header.start(),
+                header.start().plus(digest.lasted()),
+                digest.downBytes(),
+                digest.upBytes());
     }
 }

@@ -2,6 +2,7 @@ package dev.sallyport.interop.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.interop.Sallyport;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -96,5 +97,46 @@ class ConditionsTest {
                                 + account.instance()
                                 + "\""));
         start(user).reply();
+    }
+
+    private static Answer forward(Person user, String document, String parameters) {
+        return user.call(
+                "ssm.start_session",
+                "Target",
+                user.sallyport().node(),
+                "DocumentName",
+                document,
+                "Parameters",
+                Sallyport.json(parameters));
+    }
+
+    @Test
+    void whereAPortMayLead(Account account) {
+        Person user =
+                account.user(
+                        "forwarder",
+                        when(
+                                """
+                                "StringEquals": {
+                                    "sallyport:SessionType": "Port",
+                                    "sallyport:TargetHost": ["db.internal", "10.0.0.5"],
+                                    "sallyport:TargetPort": "5432"
+                                }
+                                """));
+        String remote = "AWS-StartPortForwardingSessionToRemoteHost";
+
+        forward(user, remote, "{\"host\":[\"DB.internal\"],\"portNumber\":[\"5432\"]}").reply();
+        forward(user, remote, "{\"host\":[\"::ffff:10.0.0.5\"],\"portNumber\":[\"5432\"]}").reply();
+        for (String other :
+                new String[] {
+                    "{\"host\":[\"db.internal\"],\"portNumber\":[\"22\"]}",
+                    "{\"host\":[\"db.internal.example.org\"],\"portNumber\":[\"5432\"]}",
+                    "{\"host\":[\"10.0.0.6\"],\"portNumber\":[\"5432\"]}",
+                    "{\"portNumber\":[\"5432\"]}"
+                }) {
+            forward(user, remote, other).refusedWith("AccessDeniedException");
+        }
+        forward(user, "AWS-StartSSHSession", "{}").refusedWith("AccessDeniedException");
+        start(user).refusedWith("AccessDeniedException");
     }
 }

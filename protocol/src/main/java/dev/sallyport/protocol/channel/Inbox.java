@@ -48,6 +48,15 @@ public final class Inbox {
         return Arrival.FRESH;
     }
 
+    /// The payload bytes kept and not taken out.
+    public long unreadBytes() {
+        return bytes;
+    }
+
+    public int unreadFrames() {
+        return waiting.size();
+    }
+
     /// Takes out the next frame in order, if it has come.
     public Optional<Frame> next() {
         Frame frame = waiting.remove(nextSequence);

@@ -29,13 +29,11 @@ final class ClaimChecks {
         if (!claim.presigned() && !claim.signs(dateHeader)) {
             return uncovered("'" + dateHeader + "'");
         }
-        for (Header header : head.headers()) {
-            String name = header.name().toLowerCase(Locale.ROOT);
-            if (mustBeSigned(name, rules) && !claim.signs(name)) {
-                return uncovered("'" + name + "'");
-            }
-        }
-        return Optional.empty();
+        return head.headers().stream()
+                .map(h -> h.name().toLowerCase(Locale.ROOT))
+                .filter(name -> mustBeSigned(name, rules) && !claim.signs(name))
+                .findFirst()
+                .flatMap(name -> uncovered("'" + name + "'"));
     }
 
     private static Optional<Verification> uncovered(String name) {
@@ -51,12 +49,9 @@ final class ClaimChecks {
     }
 
     private static Optional<Verification> missing(RequestHead head, Claim claim) {
-        for (String name : claim.signedHeaders()) {
-            if (head.header(name).isEmpty()) {
-                return Optional.of(new Verification.WrongSignature("", ""));
-            }
-        }
-        return Optional.empty();
+        boolean complete =
+                claim.signedHeaders().stream().allMatch(name -> head.header(name).isPresent());
+        return complete ? Optional.empty() : Optional.of(new Verification.WrongSignature("", ""));
     }
 
     private static Optional<Verification> wrongDay(Claim claim) {

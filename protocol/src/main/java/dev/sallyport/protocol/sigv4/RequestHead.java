@@ -1,6 +1,5 @@
 package dev.sallyport.protocol.sigv4;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,22 +13,11 @@ public record RequestHead(String method, String rawPath, String rawQuery, List<H
 
     /// Every value of this header, in the order sent.
     public List<String> values(String name) {
-        List<String> values = new ArrayList<>(1);
-        for (Header header : headers) {
-            if (header.isNamed(name)) {
-                values.add(header.value());
-            }
-        }
-        return values;
+        return headers.stream().filter(h -> h.isNamed(name)).map(Header::value).toList();
     }
 
     /// The first value of this header.
     public Optional<String> header(String name) {
-        for (Header header : headers) {
-            if (header.isNamed(name)) {
-                return Optional.of(header.value());
-            }
-        }
-        return Optional.empty();
+        return values(name).stream().findFirst();
     }
 }

@@ -45,6 +45,11 @@ public record Aim(
         return with(key, List.of(value));
     }
 
+    /// What the call itself says of a key; nothing, if it does not say anything.
+    public List<String> values(String key) {
+        return keys.getOrDefault(key.toLowerCase(Locale.ROOT), List.of());
+    }
+
     /// With the tags a call puts on something: `aws:RequestTag/key` of each, and `aws:TagKeys`.
     public Aim withTags(Map<String, String> tags) {
         Map<String, List<String>> more = new TreeMap<>(keys);

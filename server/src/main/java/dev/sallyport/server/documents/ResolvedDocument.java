@@ -1,5 +1,6 @@
 package dev.sallyport.server.documents;
 
+import dev.sallyport.protocol.forward.ForwardTarget;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -12,9 +13,15 @@ public record ResolvedDocument(
         RunAs runAs,
         ForAgent agent,
         String extensions) {
-    /// How the relay must treat the stream: `portType` is `properties.type` of a Port session, and
-    /// separate output must not be paused.
-    public record Stream(Optional<String> portType, boolean separateOutput) {}
+    /// How the relay must treat the stream: `portType` is `properties.type` of a Port session,
+    /// `target` is where its port leads, and separate output must not be paused.
+    public record Stream(
+            Optional<String> portType, Optional<ForwardTarget> target, boolean separateOutput) {
+        /// Of a session that forwards no port.
+        public static Stream of(boolean separateOutput) {
+            return new Stream(Optional.empty(), Optional.empty(), separateOutput);
+        }
+    }
 
     /// What the server itself enforces: agents know neither.
     public record Limits(Duration idle, Optional<Duration> max) {}

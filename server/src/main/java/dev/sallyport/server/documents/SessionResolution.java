@@ -1,5 +1,7 @@
 package dev.sallyport.server.documents;
 
+import dev.sallyport.protocol.forward.ForwardTarget;
+import dev.sallyport.protocol.forward.ForwardTargets;
 import dev.sallyport.server.documents.DocumentFault.Code;
 import dev.sallyport.server.documents.ResolvedDocument.ForAgent;
 import dev.sallyport.server.documents.ResolvedDocument.Limits;
@@ -84,9 +86,25 @@ final class SessionResolution {
     }
 
     private static Stream stream(SessionType type, Tree properties) {
-        return new Stream(
-                type == SessionType.PORT ? properties.text("type") : Optional.empty(),
-                type == SessionType.NON_INTERACTIVE_COMMANDS && separatesOutput(properties));
+        return switch (type) {
+            case PORT ->
+                    new Stream(properties.text("type"), Optional.of(target(properties)), false);
+            case NON_INTERACTIVE_COMMANDS -> Stream.of(separatesOutput(properties));
+            case STANDARD_STREAM, INTERACTIVE_COMMANDS -> Stream.of(false);
+        };
+    }
+
+    /// What is written as an address is judged here. A name is judged by the node, which alone
+    /// knows where it leads.
+    private static ForwardTarget target(Tree properties) {
+        Optional<String> host = properties.text("host");
+        host.flatMap(ForwardTargets::refusal).ifPresent(SessionResolution::refuse);
+        String port = properties.find("portNumber").map(JsonNode::asString).orElse("");
+        try {
+            return ForwardTarget.of(host, port);
+        } catch (IllegalArgumentException e) {
+            throw new DocumentFault(Code.INVALID_REQUEST, "properties." + e.getMessage());
+        }
     }
 
     private static boolean separatesOutput(Tree properties) {

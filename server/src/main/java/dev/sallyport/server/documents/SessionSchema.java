@@ -39,6 +39,7 @@ final class SessionSchema {
                     "idleSessionTimeout",
                     "maxSessionDuration");
     private static final Set<String> MAPS = Set.of("shellProfile", EXTENSIONS);
+    private static final Set<String> PORT_MEMBERS = Set.of("host", "portNumber", "type");
     static final List<String> PLATFORMS = List.of("linux", "macos", "windows");
 
     private SessionSchema() {}
@@ -134,6 +135,7 @@ final class SessionSchema {
                     });
         }
         properties.texts(List.of("host", "type", "localConnectionType", "localUnixSocket"));
+        properties.refuseOtherCase(PORT_MEMBERS);
     }
 
     private static void checkCommands(Tree properties) {

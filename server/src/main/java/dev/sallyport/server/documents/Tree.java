@@ -37,6 +37,16 @@ record Tree(String path, ObjectNode node) {
         }
     }
 
+    /// The stock agent's parser takes `HOST` for `host`, and the last of the two: what is judged
+    /// would not be what is done.
+    void refuseOtherCase(Set<String> known) {
+        for (String member : node.propertyNames()) {
+            if (!known.contains(member) && known.stream().anyMatch(member::equalsIgnoreCase)) {
+                throw invalid(name(member) + ": wrong case");
+            }
+        }
+    }
+
     /// A map inside this one.
     Optional<Tree> map(String member) {
         return find(member)

@@ -17,7 +17,8 @@ public sealed interface TapEvent {
     /// died before they were on its disk. Each counts as stored.
     record Missed(Direction direction, long first, long count) implements TapEvent {}
 
-    /// How much an opaque session has carried so far.
+    /// How much an opaque session has carried since this run of the server opened it: all frames,
+    /// and the bytes of those that hold a user's.
     record Counted(long downFrames, long downBytes, long upFrames, long upBytes)
             implements TapEvent {}
 

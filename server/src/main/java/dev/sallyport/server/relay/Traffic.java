@@ -24,12 +24,14 @@ final class Traffic {
 
     void count(Direction direction, Frame frame, long now) {
         changed = true;
+        // The rest is talk between the two programs.
+        int bytes = frame.payloadType() == PayloadTypes.OUTPUT ? frame.payload().size() : 0;
         if (direction == Direction.DOWN) {
             downFrames++;
-            downBytes += frame.payload().size();
+            downBytes += bytes;
         } else {
             upFrames++;
-            upBytes += frame.payload().size();
+            upBytes += bytes;
         }
         if (isActivity(direction, frame)) {
             lastActivity = now;

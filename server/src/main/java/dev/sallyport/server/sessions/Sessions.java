@@ -3,6 +3,7 @@ package dev.sallyport.server.sessions;
 import dev.sallyport.protocol.AccountId;
 import dev.sallyport.protocol.NodeId;
 import dev.sallyport.protocol.SessionId;
+import dev.sallyport.server.documents.DocumentFault;
 import dev.sallyport.server.documents.ResolvedDocument;
 import dev.sallyport.server.documents.SessionDocument;
 import dev.sallyport.server.documents.SessionDocuments;
@@ -49,10 +50,7 @@ public final class Sessions {
     /// @throws dev.sallyport.server.documents.DocumentFault when the document does not exist or
     ///   does not take the parameters
     public StartOutcome start(Owner owner, Map<String, String> tags, StartCommand command) {
-        SessionDocument document =
-                command.documentName()
-                        .map(name -> documents.find(owner.account(), name))
-                        .orElseGet(() -> documents.preferences(owner.account()));
+        SessionDocument document = document(owner.account(), command);
         Optional<NodeId> node = reachable(owner.account(), command.target());
         if (node.isEmpty()) {
             return new StartOutcome.NotConnected(command.target());
@@ -66,6 +64,21 @@ public final class Sessions {
             case RunAsOutcome.As(Optional<String> user) ->
                     begin(session(owner, command, node.orElseThrow(), new Run(resolved, user)));
         };
+    }
+
+    /// What a session would run; nothing, if starting it fails for its document's sake.
+    public Optional<ResolvedDocument> foresee(AccountId account, StartCommand command) {
+        try {
+            return Optional.of(documents.resolve(document(account, command), command.parameters()));
+        } catch (DocumentFault _) {
+            return Optional.empty();
+        }
+    }
+
+    private SessionDocument document(AccountId account, StartCommand command) {
+        return command.documentName()
+                .map(name -> documents.find(account, name))
+                .orElseGet(() -> documents.preferences(account));
     }
 
     private Optional<NodeId> reachable(AccountId account, String target) {

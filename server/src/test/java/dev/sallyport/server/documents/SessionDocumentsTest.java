@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.protocol.AccountId;
+import dev.sallyport.protocol.forward.ForwardTarget;
 import dev.sallyport.server.documents.DocumentFault.Code;
 import dev.sallyport.server.documents.ResolvedDocument.Limits;
 import dev.sallyport.server.documents.ResolvedDocument.RunAs;
@@ -111,7 +112,11 @@ class SessionDocumentsTest {
 
         assertThat(forward.type()).isEqualTo(SessionType.PORT);
         assertThat(forward.stream())
-                .isEqualTo(new Stream(Optional.of("LocalPortForwarding"), false));
+                .isEqualTo(
+                        new Stream(
+                                Optional.of("LocalPortForwarding"),
+                                Optional.of(new ForwardTarget("localhost", 8080)),
+                                false));
         assertThat(forward.agent().parameters())
                 .isEqualTo("{\"portNumber\":\"8080\",\"localPortNumber\":\"0\"}");
     }
@@ -121,7 +126,12 @@ class SessionDocumentsTest {
         ResolvedDocument ssh =
                 sessions.resolve(sessions.find(OURS, "AWS-StartSSHSession"), Map.of());
 
-        assertThat(ssh.stream()).isEqualTo(new Stream(Optional.empty(), false));
+        assertThat(ssh.stream())
+                .isEqualTo(
+                        new Stream(
+                                Optional.empty(),
+                                Optional.of(new ForwardTarget("localhost", 22)),
+                                false));
         assertThat(ssh.agent().parameters()).isEqualTo("{\"portNumber\":\"22\"}");
     }
 
@@ -279,5 +289,65 @@ class SessionDocumentsTest {
                 .contains("\"s3KeyPrefix\":\"{{ p }}\"")
                 .contains("\"cloudWatchLogGroupName\":\"g\"");
         assertThat(document.agent().parameters()).isEqualTo("{\"p\":\"ops\"}");
+    }
+
+    private ResolvedDocument forward(String host) {
+        return sessions.resolve(
+                sessions.find(OURS, "AWS-StartPortForwardingSessionToRemoteHost"),
+                Map.of("host", List.of(host), "portNumber", List.of("80")));
+    }
+
+    @Test
+    void saysWhereAPortLeads() {
+        assertThat(forward("DB.internal").stream().target())
+                .contains(new ForwardTarget("db.internal", 80));
+        assertThat(forward("127.0.0.1").stream().target())
+                .contains(new ForwardTarget("localhost", 80));
+        assertThat(forward("::ffff:10.0.0.5").stream().target())
+                .contains(new ForwardTarget("10.0.0.5", 80));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "169.254.169.254",
+                "169.254.1.1",
+                "fd00:ec2::254",
+                "fe80::1",
+                "::ffff:a9fe:a9fe",
+                "0xa9fea9fe",
+                "2852039166"
+            })
+    void forwardsNothingToMetadataServices(String host) {
+        assertThatThrownBy(() -> forward(host))
+                .isInstanceOfSatisfying(
+                        DocumentFault.class,
+                        fault -> assertThat(fault.code()).isEqualTo(Code.INVALID_REQUEST))
+                .hasMessageStartingWith("Forwarding to IP address ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"type\":\"LocalPortForwarding\"",
+                "\"portNumber\":\"{{ssm:port}}\"",
+                "\"portNumber\":\"0\"",
+                "\"portNumber\":80,\"host\":\"{{ssm:host}}\"",
+                "\"portNumber\":80,\"host\":\"a/b\"",
+                "\"portNumber\":80,\"host\":\"10.0.0.5\",\"Host\":\"169.254.169.254\"",
+                "\"portNumber\":80,\"PortNumber\":22",
+                "\"portNumber\":80,\"TYPE\":\"LocalPortForwarding\""
+            })
+    void forwardsNoPortWhoseTargetIsInDoubt(String properties) {
+        SessionDocument document =
+                new SessionDocument(
+                        "Port",
+                        "{\"schemaVersion\":\"1.0\",\"sessionType\":\"Port\",\"properties\":{"
+                                + properties
+                                + "}}");
+
+        assertThatThrownBy(() -> sessions.resolve(document, Map.of()))
+                .isInstanceOf(DocumentFault.class)
+                .hasMessageStartingWith("properties.");
     }
 }

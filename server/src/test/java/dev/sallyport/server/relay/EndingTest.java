@@ -235,17 +235,18 @@ class EndingTest {
     void countsWhatAnOpaqueSessionCarriesAndKeepsNone() {
         Rig port = Rig.of(new SessionKind("Port", "", false));
         port.fromNode(Wire.output(0, "SSH-2.0"), Wire.output(1, "12345"));
-        port.fromClient(Wire.input(0, "abc"));
+        port.fromClient(
+                Wire.input(0, "abc"), Wire.up(1, PayloadTypes.FLAG, Bytes.ofHex("00000001")));
         port.pass(Duration.ofSeconds(5));
-        assertThat(port.tap.events).containsExactly(new Counted(2, 12, 1, 3));
+        assertThat(port.tap.events).containsExactly(new Counted(2, 12, 2, 3));
 
         port.fromNode(Wire.output(2, "!"));
         port.end(new Terminated(""));
 
         assertThat(port.tap.events)
                 .containsExactly(
-                        new Counted(2, 12, 1, 3),
-                        new Counted(3, 13, 1, 3),
+                        new Counted(2, 12, 2, 3),
+                        new Counted(3, 13, 2, 3),
                         new TapEvent.Marked("ended: terminated"));
     }
 }

@@ -7,6 +7,7 @@ import dev.sallyport.protocol.AccountId;
 import dev.sallyport.protocol.Bytes;
 import dev.sallyport.protocol.NodeId;
 import dev.sallyport.protocol.SessionId;
+import dev.sallyport.protocol.forward.ForwardTarget;
 import dev.sallyport.server.documents.ResolvedDocument;
 import dev.sallyport.server.documents.ResolvedDocument.RunAs;
 import dev.sallyport.server.documents.SessionType;
@@ -53,7 +54,9 @@ public abstract class SessionStoreContract {
                                 "Forward",
                                 SessionType.PORT,
                                 new ResolvedDocument.Stream(
-                                        Optional.of("LocalPortForwarding"), true),
+                                        Optional.of("LocalPortForwarding"),
+                                        Optional.of(new ForwardTarget("2001:db8::1", 5432)),
+                                        true),
                                 new ResolvedDocument.Limits(
                                         Duration.ofMinutes(5), Optional.of(Duration.ofHours(1))),
                                 new RunAs.Enabled(Optional.of("deploy")),
@@ -77,7 +80,7 @@ public abstract class SessionStoreContract {
                         new ResolvedDocument(
                                 "SSM-SessionManagerRunShell",
                                 SessionType.STANDARD_STREAM,
-                                new ResolvedDocument.Stream(Optional.empty(), false),
+                                ResolvedDocument.Stream.of(false),
                                 new ResolvedDocument.Limits(
                                         Duration.ofMinutes(20), Optional.empty()),
                                 new RunAs.Disabled(),

@@ -19,6 +19,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Lists sessions, running and past.
 public final class SessionListRoutes {
@@ -78,6 +80,18 @@ public final class SessionListRoutes {
                 new SessionId(text.substring(slash + 1)));
     }
 
+    /// Where the port leads, and how the session ended.
+    private static String details(Session session) {
+        return Stream.concat(
+                        session.work().document().stream()
+                                .target()
+                                .map(target -> "port forwarded to " + target)
+                                .stream(),
+                        session.times().end().map(Session.End::text).stream())
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("; "));
+    }
+
     private static dev.sallyport.server.api.ssm.model.Session view(Session session) {
         return dev.sallyport.server.api.ssm.model.Session.builder()
                 .sessionId(session.id().value())
@@ -88,7 +102,7 @@ public final class SessionListRoutes {
                 .documentName(session.request().documentName())
                 .owner(session.owner().arn())
                 .reason(session.request().reason())
-                .details(session.times().end().map(Session.End::text).orElse(""))
+                .details(details(session))
                 .outputUrl(
                         SessionManagerOutputUrl.builder()
                                 .s3OutputUrl("")

@@ -73,6 +73,13 @@ public final class SessionRoutes {
     /// that wants it looked at (`BoolIfExists` `true`) then refuses. We refuse an explicit denial
     /// of the preferences in any case.
     Aim started(Caller caller, StartSessionRequest input) {
+        Aim aim = node(input);
+        return sessions.foresee(caller.account(), command(input))
+                .map(document -> SessionTraits.add(aim, document))
+                .orElse(aim);
+    }
+
+    private Aim node(StartSessionRequest input) {
         String node = names.anyNode(input.target());
         if (input.documentName().isPresent()) {
             return Aim.at(List.of(node, names.document(input.documentName().orElseThrow())));
@@ -92,14 +99,12 @@ public final class SessionRoutes {
     }
 
     StartSessionResponse start(Call call, StartSessionRequest input) {
-        var command =
-                new StartCommand(
-                        input.target(), input.documentName(), input.parameters(), input.reason());
+        Caller caller = call.caller();
         StartOutcome outcome =
-                translate(
-                        () -> sessions.start(owner(call.caller()), call.caller().tags(), command));
+                translate(() -> sessions.start(owner(caller), caller.tags(), command(input)));
         return switch (outcome) {
             case StartOutcome.Started(Session session, Secret token) -> {
+                checkTraits(call, session);
                 reviews.began(session.id(), call.question(Ssm.START_SESSION.action()));
                 yield StartSessionResponse.builder()
                         .sessionId(session.id().value())
@@ -113,6 +118,20 @@ public final class SessionRoutes {
             case StartOutcome.Unavailable(String text) ->
                     throw new ServiceFault("InternalServerError", text);
         };
+    }
+
+    private static StartCommand command(StartSessionRequest input) {
+        return new StartCommand(
+                input.target(), input.documentName(), input.parameters(), input.reason());
+    }
+
+    /// The document was read once to decide and once to start. Nobody has the token yet.
+    private void checkTraits(Call call, Session session) {
+        if (!SessionTraits.are(call.aim(), session.work().document())) {
+            sessions.terminate(call.caller().account(), session.id());
+            throw DocumentErrors.invalid(
+                    "The document changed while the session was being started: try again.");
+        }
     }
 
     private static Owner owner(Caller caller) {

@@ -2,6 +2,7 @@ package dev.sallyport.server.api.ssmmessages;
 
 import dev.sallyport.audit.recording.RecordingHeader;
 import dev.sallyport.protocol.SessionId;
+import dev.sallyport.protocol.forward.ForwardTarget;
 import dev.sallyport.server.documents.ResolvedDocument;
 import dev.sallyport.server.recordings.OpenOutcome.Opened;
 import dev.sallyport.server.recordings.OpenOutcome.Refused;
@@ -108,7 +109,10 @@ public final class SessionPlane implements DataPlane, RelayEvents {
                 session.times().started(),
                 kind.isTerminal()
                         ? RecordingHeader.Content.TERMINAL
-                        : RecordingHeader.Content.OPAQUE);
+                        : new RecordingHeader.Content.Opaque(
+                                session.work().document().stream()
+                                        .target()
+                                        .map(ForwardTarget::toString)));
     }
 
     @Override

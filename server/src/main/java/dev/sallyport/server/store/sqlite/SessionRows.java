@@ -3,6 +3,7 @@ package dev.sallyport.server.store.sqlite;
 import dev.sallyport.protocol.AccountId;
 import dev.sallyport.protocol.NodeId;
 import dev.sallyport.protocol.SessionId;
+import dev.sallyport.protocol.forward.ForwardTarget;
 import dev.sallyport.server.documents.ResolvedDocument;
 import dev.sallyport.server.documents.ResolvedDocument.RunAs;
 import dev.sallyport.server.documents.SessionType;
@@ -23,11 +24,11 @@ final class SessionRows {
     private static final String INSERT =
             """
             INSERT INTO session (id, account_id, owner_arn, owner_id, node_id, target,
-                asked_document, reason, document, session_type, port_type, separate_output, idle,
+                asked_document, reason, document, session_type, port_type, forward_target, separate_output, idle,
                 maximum, run_as, run_as_user, agent_content, agent_parameters, extensions,
                 recording, previous_state, state, started)
             VALUES (:id, :account, :arn, :ownerId, :node, :target,
-                :asked, :reason, :document, :type, :portType, :separate, :idle,
+                :asked, :reason, :document, :type, :portType, :forwardTarget, :separate, :idle,
                 :maximum, :runAs, :user, :content, :parameters, :extensions,
                 :recording, 'New', :state, :started)
             """;
@@ -56,6 +57,7 @@ final class SessionRows {
         insert.bind("document", document.name())
                 .bind("type", document.type().wireName())
                 .bind("portType", document.stream().portType())
+                .bind("forwardTarget", document.stream().target().map(ForwardTarget::toString))
                 .bind("separate", document.stream().separateOutput() ? 1 : 0)
                 .bind("idle", document.limits().idle().toMillis())
                 .bind("maximum", document.limits().max().map(Duration::toMillis))
@@ -95,7 +97,9 @@ final class SessionRows {
                 SessionType.find(type)
                         .orElseThrow(() -> new IllegalStateException("session type: " + type)),
                 new ResolvedDocument.Stream(
-                        text(row, "port_type"), row.getInt("separate_output") == 1),
+                        text(row, "port_type"),
+                        text(row, "forward_target").map(ForwardTarget::parse),
+                        row.getInt("separate_output") == 1),
                 new ResolvedDocument.Limits(
                         Duration.ofMillis(row.getLong("idle")),
                         text(row, "maximum").map(Long::valueOf).map(Duration::ofMillis)),

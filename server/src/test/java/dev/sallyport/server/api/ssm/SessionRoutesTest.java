@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.protocol.Bytes;
 import dev.sallyport.protocol.SessionId;
+import dev.sallyport.server.access.Aim;
 import dev.sallyport.server.access.ResourceNames;
+import dev.sallyport.server.api.Call;
 import dev.sallyport.server.api.Counter;
 import dev.sallyport.server.api.PageTokens;
 import dev.sallyport.server.api.Routes;
@@ -152,6 +154,66 @@ class SessionRoutesTest {
 
         assertThat(String.join(" ", handlers.started(ADMIN, request.build()).resources()))
                 .isEqualTo(resources);
+    }
+
+    @Test
+    void saysOfWhichTypeASessionIsAndWhereItsPortLeads() {
+        Aim forward =
+                handlers.started(
+                        ADMIN,
+                        with(
+                                "AWS-StartPortForwardingSessionToRemoteHost",
+                                Map.of(
+                                        "host", List.of("DB.internal"),
+                                        "portNumber", List.of("5432"))));
+        assertThat(forward.keys())
+                .containsEntry("sallyport:sessiontype", List.of("Port"))
+                .containsEntry("sallyport:targethost", List.of("db.internal"))
+                .containsEntry("sallyport:targetport", List.of("5432"));
+
+        assertThat(handlers.started(ADMIN, with("AWS-StartSSHSession", Map.of())).keys())
+                .containsEntry("sallyport:sessiontype", List.of("Port"))
+                .containsEntry("sallyport:targethost", List.of("localhost"))
+                .containsEntry("sallyport:targetport", List.of("22"));
+        assertThat(handlers.started(ADMIN, to(WEB.value())).keys())
+                .containsEntry("sallyport:sessiontype", List.of("Standard_Stream"))
+                .doesNotContainKeys("sallyport:targethost", "sallyport:targetport");
+    }
+
+    @Test
+    void listsWhereAPortLeads() {
+        start(with("AWS-StartSSHSession", Map.of()));
+
+        assertThat(list("Active").getFirst().details()).contains("port forwarded to localhost:22");
+    }
+
+    @Test
+    void startsNothingThatWasNotDecidedOn() {
+        StartSessionRequest ssh = with("AWS-StartSSHSession", Map.of());
+        Call decidedOnAShell = Counter.overPlainHttp(NOON, "127.0.0.1:8080");
+
+        assertThatThrownBy(() -> handlers.start(decidedOnAShell, ssh))
+                .isInstanceOfSatisfying(
+                        ServiceFault.class,
+                        fault -> assertThat(fault.code()).isEqualTo("ValidationException"))
+                .hasMessageContaining("try again");
+        assertThat(list("Active")).isEmpty();
+    }
+
+    @Test
+    void namesTheTargetThatIsForbidden() {
+        assertThatThrownBy(() ->
+                        start(
+                                with(
+                                        "AWS-StartPortForwardingSessionToRemoteHost",
+                                        Map.of("host", List.of("169.254.169.254")))))
+                .isInstanceOfSatisfying(
+                        ServiceFault.class,
+                        fault ->
+                                assertThat(fault.text())
+                                        .isEqualTo(
+                                                "Forwarding to IP address 169.254.169.254 is"
+                                                        + " forbidden."));
     }
 
     @Test

@@ -1,51 +1,63 @@
 package dev.sallyport.agent.session;
 
-import dev.sallyport.agent.shell.Pty;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Carries what a terminal says into its channel, on a thread of its own.
-final class TerminalReader {
-    private static final Logger LOG = LoggerFactory.getLogger(TerminalReader.class);
+/// Carries what a program says into its channel, on a thread of its own.
+final class OutputReader {
+    private static final Logger LOG = LoggerFactory.getLogger(OutputReader.class);
     private static final int READ_SIZE = 16 * 1024;
 
-    /// A terminal open for so long without output has no more of a program that has ended.
+    /// What is open for so long without output has no more of a program that has ended.
     private static final Duration QUIET = Duration.ofMillis(100);
 
-    /// More than a terminal's buffers hold, so what comes beyond it is not the program's.
+    /// More than a terminal's or a pipe's buffers hold, so what comes beyond it is not the
+    /// program's.
     private static final long MAX_AFTER_EXIT = 256 * 1024;
 
-    private final Pty terminal;
+    /// Where output comes from; -1 at its end.
+    interface Source {
+        int read(byte[] into) throws IOException;
+    }
+
+    /// Where it goes.
+    interface Sink {
+        void take(byte[] from, int length) throws InterruptedException;
+    }
+
+    private final Source source;
+    private final Sink sink;
     private final DataChannel channel;
     private final AtomicLong bytesRead = new AtomicLong();
     private volatile boolean reading = true;
 
-    TerminalReader(Pty terminal, DataChannel channel) {
-        this.terminal = terminal;
+    OutputReader(Source source, Sink sink, DataChannel channel) {
+        this.source = source;
+        this.sink = sink;
         this.channel = channel;
     }
 
     void run() {
         byte[] some = new byte[READ_SIZE];
         try {
-            for (int length = terminal.read(some); length > 0; length = terminal.read(some)) {
+            for (int length = source.read(some); length > 0; length = source.read(some)) {
                 bytesRead.addAndGet(length);
                 reading = false;
-                channel.output(some, length);
+                sink.take(some, length);
                 reading = true;
             }
         } catch (IOException e) {
-            LOG.atDebug().addKeyValue("cause", e.toString()).log("terminal gone");
+            LOG.atDebug().addKeyValue("cause", e.toString()).log("source of output gone");
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /// Waits until everything an ended program wrote has been taken by the channel. The end of a
-    /// terminal's output does not always come: a job left in the background may hold it open.
+    /// Waits until everything an ended program wrote has been taken by the channel. The end of the
+    /// output does not always come: a job left in the background may hold it open.
     void drain(Thread runner, Duration patience) throws InterruptedException {
         long start = bytesRead.get();
         long seenBytes = start;

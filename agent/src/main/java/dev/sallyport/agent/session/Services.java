@@ -1,0 +1,7 @@
+package dev.sallyport.agent.session;
+
+import dev.sallyport.agent.port.Forwarding;
+import dev.sallyport.agent.shell.Shells;
+
+/// What this node can do for a session.
+public record Services(Shells shells, Forwarding forwarding) {}
