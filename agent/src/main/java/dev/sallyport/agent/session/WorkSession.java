@@ -50,13 +50,24 @@ final class WorkSession implements RunningSession, DataChannelOwner {
             if (client.isEmpty()) {
                 return;
             }
-            work.run(channel, client.orElseThrow());
+            work(client.orElseThrow());
             channel.flush(FLUSH_PATIENCE);
             channel.announceLast(
                     new AgentSessionState(sessionId, AgentSessionState.TERMINATING),
                     FLUSH_PATIENCE);
         } finally {
             finish();
+        }
+    }
+
+    private void work(String client)
+            throws IOException, StartRefusedException, InterruptedException {
+        try {
+            work.run(channel, client);
+        } catch (IOException | StartRefusedException e) {
+            // The client hears the end of the handshake before it hears why there is nothing more.
+            channel.flush(FLUSH_PATIENCE);
+            throw e;
         }
     }
 
