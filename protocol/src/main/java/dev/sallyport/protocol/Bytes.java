@@ -15,6 +15,8 @@ public final class Bytes {
     /// No bytes at all.
     public static final Bytes EMPTY = new Bytes(new byte[0], 0, 0);
 
+    private static final MessageDigest SHA_256 = sha256Digest();
+
     private final byte[] array;
     private final int offset;
     private final int size;
@@ -87,9 +89,19 @@ public final class Bytes {
 
     public Bytes sha256() {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            // A copy of one that is never used: finding the implementation anew costs more than a
+            // short text's hash.
+            MessageDigest digest = (MessageDigest) SHA_256.clone();
             digest.update(array, offset, size);
             return wrap(digest.digest());
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("every Java platform's SHA-256 can be copied", e);
+        }
+    }
+
+    private static MessageDigest sha256Digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

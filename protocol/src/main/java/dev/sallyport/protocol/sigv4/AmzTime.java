@@ -1,5 +1,6 @@
 package dev.sallyport.protocol.sigv4;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -20,11 +21,34 @@ final class AmzTime {
     private AmzTime() {}
 
     static String format(Instant instant) {
-        return BASIC.format(instant.atOffset(ZoneOffset.UTC));
+        LocalDateTime time =
+                LocalDateTime.ofEpochSecond(instant.getEpochSecond(), 0, ZoneOffset.UTC);
+        if (time.getYear() < 0 || time.getYear() > 9999) {
+            return BASIC.format(instant.atOffset(ZoneOffset.UTC));
+        }
+        // By hand, for it is done for every request, and a formatter costs as much as the HMAC.
+        StringBuilder text = day(time).append('T');
+        two(text, time.getHour());
+        two(text, time.getMinute());
+        two(text, time.getSecond());
+        return text.append('Z').toString();
     }
 
     static String day(Instant instant) {
         return format(instant).substring(0, 8);
+    }
+
+    private static StringBuilder day(LocalDateTime time) {
+        StringBuilder text = new StringBuilder(BASIC_LENGTH);
+        two(text, time.getYear() / 100);
+        two(text, time.getYear() % 100);
+        two(text, time.getMonthValue());
+        two(text, time.getDayOfMonth());
+        return text;
+    }
+
+    private static void two(StringBuilder text, int number) {
+        text.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
     }
 
     static Optional<Instant> parseBasic(String text) {
@@ -32,11 +56,40 @@ final class AmzTime {
         if (text.length() != BASIC_LENGTH) {
             return Optional.empty();
         }
-        try {
-            return Optional.of(LocalDateTime.parse(text, BASIC).toInstant(ZoneOffset.UTC));
-        } catch (DateTimeParseException _) {
+        if (text.charAt(8) != 'T' || text.charAt(15) != 'Z') {
             return Optional.empty();
         }
+        int day = digits(text, 0, 8);
+        int time = digits(text, 9, 15);
+        if (day < 0 || time < 0) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    LocalDateTime.of(
+                                    day / 10_000,
+                                    day / 100 % 100,
+                                    day % 100,
+                                    time / 10_000,
+                                    time / 100 % 100,
+                                    time % 100)
+                            .toInstant(ZoneOffset.UTC));
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+
+    /// -1 when one of them is no digit.
+    private static int digits(String text, int from, int to) {
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            char digit = text.charAt(i);
+            if (digit < '0' || digit > '9') {
+                return -1;
+            }
+            number = number * 10 + digit - '0';
+        }
+        return number;
     }
 
     static Optional<Instant> parseDateHeader(String text) {

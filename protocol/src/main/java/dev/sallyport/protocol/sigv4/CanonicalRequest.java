@@ -19,18 +19,17 @@ final class CanonicalRequest {
     /// that verify must refuse it before.
     static String of(
             RequestHead head, List<String> signedHeaders, String payloadHash, PathStyle style) {
-        boolean presigned = Query.parse(head.rawQuery()).has(Query.SIGNATURE);
-        return head.method()
-                + "\n"
-                + path(head.rawPath(), style)
-                + "\n"
-                + Query.parse(head.rawQuery()).canonical(presigned)
-                + "\n"
-                + signedHeaders.stream().map(n -> line(head, n)).collect(Collectors.joining())
-                + "\n"
-                + String.join(";", signedHeaders)
-                + "\n"
-                + payloadHash;
+        Query query = Query.parse(head.rawQuery());
+        boolean presigned = query.has(Query.SIGNATURE);
+        StringBuilder text = new StringBuilder(512);
+        text.append(head.method()).append('\n');
+        text.append(path(head.rawPath(), style)).append('\n');
+        text.append(query.canonical(presigned)).append('\n');
+        for (String name : signedHeaders) {
+            text.append(name).append(':').append(value(head, name)).append('\n');
+        }
+        text.append('\n').append(String.join(";", signedHeaders)).append('\n');
+        return text.append(payloadHash).toString();
     }
 
     static String toSign(String canonicalRequest, String time, Scope scope) {
@@ -43,15 +42,35 @@ final class CanonicalRequest {
                 + Bytes.ofUtf8(canonicalRequest).sha256().toHex();
     }
 
-    private static String line(RequestHead head, String name) {
-        String value =
-                head.values(name).stream()
-                        .map(v -> BLANKS.matcher(v.strip()).replaceAll(" "))
-                        .collect(Collectors.joining(","));
-        return name + ":" + value + "\n";
+    private static String value(RequestHead head, String name) {
+        List<String> values = head.values(name);
+        return values.size() == 1
+                ? single(values.getFirst())
+                : values.stream().map(CanonicalRequest::single).collect(Collectors.joining(","));
+    }
+
+    /// With single blanks between its words and none around.
+    private static String single(String value) {
+        String text = value.strip();
+        return hasRuns(text) ? BLANKS.matcher(text).replaceAll(" ") : text;
+    }
+
+    // What `\\s` means, besides the single blank that stays as it is.
+    private static boolean hasRuns(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char at = text.charAt(i);
+            boolean blank = at == ' ' && i > 0 && text.charAt(i - 1) == ' ';
+            if (blank || (at >= '\t' && at <= '\r')) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String path(String raw, PathStyle style) {
+        if (raw.equals("/")) {
+            return raw;
+        }
         return switch (style) {
             case NORMALIZED -> PercentCoding.encode(normalize(raw), "/");
             case AS_SENT ->

@@ -29,11 +29,13 @@ final class ClaimChecks {
         if (!claim.presigned() && !claim.signs(dateHeader)) {
             return uncovered("'" + dateHeader + "'");
         }
-        return head.headers().stream()
-                .map(h -> h.name().toLowerCase(Locale.ROOT))
-                .filter(name -> mustBeSigned(name, rules) && !claim.signs(name))
-                .findFirst()
-                .flatMap(name -> uncovered("'" + name + "'"));
+        for (Header header : head.headers()) {
+            String name = header.name().toLowerCase(Locale.ROOT);
+            if (mustBeSigned(name, rules) && !claim.signs(name)) {
+                return uncovered("'" + name + "'");
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<Verification> uncovered(String name) {
@@ -49,9 +51,12 @@ final class ClaimChecks {
     }
 
     private static Optional<Verification> missing(RequestHead head, Claim claim) {
-        boolean complete =
-                claim.signedHeaders().stream().allMatch(name -> head.header(name).isPresent());
-        return complete ? Optional.empty() : Optional.of(new Verification.WrongSignature("", ""));
+        for (String name : claim.signedHeaders()) {
+            if (head.header(name).isEmpty()) {
+                return Optional.of(new Verification.WrongSignature("", ""));
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<Verification> wrongDay(Claim claim) {

@@ -9,14 +9,25 @@ import javax.crypto.spec.SecretKeySpec;
 final class Hmac {
     private static final String ALGORITHM = "HmacSHA256";
 
+    private static final Mac PROTOTYPE = prototype();
+
     private Hmac() {}
+
+    private static Mac prototype() {
+        try {
+            return Mac.getInstance(ALGORITHM);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+        }
+    }
 
     static byte[] sha256(byte[] key, String text) {
         try {
-            Mac mac = Mac.getInstance(ALGORITHM);
+            // A copy of one that is never used, as in Bytes.
+            Mac mac = (Mac) PROTOTYPE.clone();
             mac.init(new SecretKeySpec(key, ALGORITHM));
             return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
+        } catch (GeneralSecurityException | CloneNotSupportedException e) {
             throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
         }
     }

@@ -10,6 +10,8 @@ record Query(List<Parameter> parameters) {
     static final String SIGNATURE = "X-Amz-Signature";
     static final String TOKEN = "X-Amz-Security-Token";
 
+    private static final Query NONE = new Query(List.of());
+
     private static final Comparator<Parameter> BY_NAME_THEN_VALUE =
             Comparator.comparing(Parameter::name).thenComparing(Parameter::value);
 
@@ -17,6 +19,9 @@ record Query(List<Parameter> parameters) {
     record Parameter(String name, String value) {}
 
     static Query parse(String raw) {
+        if (raw.isEmpty()) {
+            return NONE;
+        }
         return new Query(
                 Stream.of(raw.split("&", -1)).filter(p -> !p.isEmpty()).map(Query::cut).toList());
     }
@@ -37,7 +42,7 @@ record Query(List<Parameter> parameters) {
     }
 
     boolean has(String name) {
-        return !values(name).isEmpty();
+        return !parameters.isEmpty() && !values(name).isEmpty();
     }
 
     /// A raw query without this parameter.
@@ -48,6 +53,9 @@ record Query(List<Parameter> parameters) {
     }
 
     String canonical(boolean withoutSignature) {
+        if (parameters.isEmpty()) {
+            return "";
+        }
         return parameters.stream()
                 .filter(p -> !(withoutSignature && p.name.equals(SIGNATURE)))
                 .sorted(BY_NAME_THEN_VALUE)

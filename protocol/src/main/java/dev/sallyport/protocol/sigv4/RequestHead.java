@@ -1,5 +1,6 @@
 package dev.sallyport.protocol.sigv4;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,11 +14,22 @@ public record RequestHead(String method, String rawPath, String rawQuery, List<H
 
     /// Every value of this header, in the order sent.
     public List<String> values(String name) {
-        return headers.stream().filter(h -> h.isNamed(name)).map(Header::value).toList();
+        List<String> values = new ArrayList<>(1);
+        for (Header header : headers) {
+            if (header.isNamed(name)) {
+                values.add(header.value());
+            }
+        }
+        return values;
     }
 
     /// The first value of this header.
     public Optional<String> header(String name) {
-        return values(name).stream().findFirst();
+        for (Header header : headers) {
+            if (header.isNamed(name)) {
+                return Optional.of(header.value());
+            }
+        }
+        return Optional.empty();
     }
 }
