@@ -5,6 +5,7 @@ import dev.sallyport.cli.api.Exchange;
 import dev.sallyport.cli.api.Trust;
 import dev.sallyport.cli.output.Report;
 import dev.sallyport.cli.output.Style;
+import dev.sallyport.cli.settings.Flags;
 import dev.sallyport.cli.settings.Settings;
 import dev.sallyport.cli.settings.Sources;
 import java.net.http.HttpClient;
@@ -35,14 +36,29 @@ final class Workbench {
     }
 
     Connection connect(GlobalOptions options) {
-        Settings settings =
-                new Settings(Sources.read(options.flags(), world.environment(), world.home()));
+        return connect(options.flags());
+    }
+
+    Connection connect(Flags flags) {
+        Settings settings = settings(flags);
         // Asked for first, so that the error for a missing server comes before those of TLS.
         settings.endpoint("ssm");
-        HttpClient http = Trust.client(settings.caBundle());
+        return connect(settings, Trust.client(settings.caBundle()));
+    }
+
+    Settings settings(Flags flags) {
+        return new Settings(Sources.read(flags, world.environment(), world.home()));
+    }
+
+    Connection connect(Settings settings, HttpClient http) {
         Exchange exchange =
                 new Exchange(http, settings, world.clocks().wall(), "sallyport/" + world.version());
         return new Connection(settings, http, new Api(exchange));
+    }
+
+    /// The names that completion knows.
+    NodeCache nodeCache(Settings settings) {
+        return NodeCache.of(world, settings);
     }
 
     /// A way to one server as one caller.

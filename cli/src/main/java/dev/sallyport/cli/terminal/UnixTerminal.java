@@ -17,6 +17,8 @@ public final class UnixTerminal implements Terminal {
     private static final int INPUT = 0;
     private static final int OUTPUT = 1;
     private static final int ERROR = 2;
+    // 128 and the signal's number, as shells have it.
+    private static final int INTERRUPTED = 130;
     private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(3);
 
     private final boolean macOs;
@@ -117,6 +119,12 @@ public final class UnixTerminal implements Terminal {
     @Override
     public void onResize(Runnable action) {
         Signals.on("WINCH", action);
+    }
+
+    @Override
+    public void hearInterrupts() {
+        c().restoreInterrupt();
+        Signals.on("INT", () -> System.exit(INTERRUPTED));
     }
 
     private static void runBriefly(Runnable action) {

@@ -1,5 +1,6 @@
 package dev.sallyport.cli.command;
 
+import dev.sallyport.cli.pick.Picker;
 import dev.sallyport.cli.terminal.FakeTerminal;
 import dev.sallyport.cli.terminal.Terminal;
 import java.io.ByteArrayInputStream;
@@ -20,6 +21,14 @@ final class TestProgram {
     private final Map<String, String> environment = new HashMap<>();
     private final Path home;
     private Terminal terminal = FakeTerminal.none();
+    private Picker picker =
+            (_, _, _) -> {
+                throw new AssertionError("nothing is to be picked");
+            };
+    private World.Programs programs =
+            command -> {
+                throw new AssertionError("nothing is to be run: " + command);
+            };
     private String input = "";
 
     TestProgram(String endpoint, Path home) {
@@ -28,6 +37,18 @@ final class TestProgram {
         environment.put("AWS_REGION", "local");
         environment.put("AWS_ACCESS_KEY_ID", FakeServer.KEY);
         environment.put("AWS_SECRET_ACCESS_KEY", FakeServer.SECRET);
+    }
+
+    void picker(Picker other) {
+        picker = other;
+    }
+
+    void programs(World.Programs others) {
+        programs = others;
+    }
+
+    void environment(String name, String value) {
+        environment.put(name, value);
     }
 
     void input(String text) {
@@ -59,6 +80,7 @@ final class TestProgram {
                                 InstantSource.fixed(FakeServer.NOON), System::nanoTime, _ -> {}),
                         new SecureRandom(),
                         terminal,
+                        new World.Desk(picker, programs, "/opt/sally port/bin/sallyport"),
                         "test");
         return new Program(world).run(arguments);
     }

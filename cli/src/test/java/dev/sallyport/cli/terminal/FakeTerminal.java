@@ -12,6 +12,7 @@ public final class FakeTerminal implements Terminal {
     private final List<Runnable> onInterrupt = new CopyOnWriteArrayList<>();
     private volatile Optional<TerminalSize> size;
     private volatile Runnable onResize = () -> {};
+    private volatile boolean interruptsHeard;
     private final AtomicInteger rawModes = new AtomicInteger();
 
     private FakeTerminal(boolean interactive, Optional<TerminalSize> size) {
@@ -62,6 +63,16 @@ public final class FakeTerminal implements Terminal {
     public Handle enterRawMode() {
         rawModes.incrementAndGet();
         return rawModes::decrementAndGet;
+    }
+
+    @Override
+    public void hearInterrupts() {
+        interruptsHeard = true;
+    }
+
+    /// Whether Ctrl-C would end the program although it was ignored.
+    public boolean hearsInterrupts() {
+        return interruptsHeard;
     }
 
     /// What `kill` would do.
