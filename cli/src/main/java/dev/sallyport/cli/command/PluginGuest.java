@@ -88,8 +88,8 @@ final class PluginGuest implements Guest {
     private Use forward(Purpose.Port port, Channel channel) {
         LocalListener opened = listen(port.properties());
         listener = Optional.of(opened);
-        // The aws CLI starts us with Ctrl-C ignored.
-        world.terminal().hearInterrupts();
+        // The aws CLI starts us with Ctrl-C ignored, and takes any other status for a fault.
+        world.terminal().endByInterrupt(ExitCode.OK.code());
         PortUse use =
                 PortUse.begin(
                         port,

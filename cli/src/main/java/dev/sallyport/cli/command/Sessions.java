@@ -66,6 +66,9 @@ final class Sessions {
                         guest);
         try (Terminal.Handle _ = world.terminal().onInterrupt(() -> leave(ticket.sessionId()))) {
             return client.run();
+        } catch (Failure failure) {
+            leave(ticket.sessionId());
+            throw failure;
         }
     }
 

@@ -17,8 +17,6 @@ public final class UnixTerminal implements Terminal {
     private static final int INPUT = 0;
     private static final int OUTPUT = 1;
     private static final int ERROR = 2;
-    // 128 and the signal's number, as shells have it.
-    private static final int INTERRUPTED = 130;
     private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(3);
 
     private final boolean macOs;
@@ -122,9 +120,9 @@ public final class UnixTerminal implements Terminal {
     }
 
     @Override
-    public void hearInterrupts() {
+    public void endByInterrupt(int status) {
         c().restoreInterrupt();
-        Signals.on("INT", () -> System.exit(INTERRUPTED));
+        Signals.on("INT", () -> System.exit(status));
     }
 
     private static void runBriefly(Runnable action) {

@@ -3,6 +3,7 @@ package dev.sallyport.cli.terminal;
 import dev.sallyport.protocol.channel.TerminalSize;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -12,7 +13,7 @@ public final class FakeTerminal implements Terminal {
     private final List<Runnable> onInterrupt = new CopyOnWriteArrayList<>();
     private volatile Optional<TerminalSize> size;
     private volatile Runnable onResize = () -> {};
-    private volatile boolean interruptsHeard;
+    private volatile OptionalInt endsByInterrupt = OptionalInt.empty();
     private final AtomicInteger rawModes = new AtomicInteger();
 
     private FakeTerminal(boolean interactive, Optional<TerminalSize> size) {
@@ -66,13 +67,13 @@ public final class FakeTerminal implements Terminal {
     }
 
     @Override
-    public void hearInterrupts() {
-        interruptsHeard = true;
+    public void endByInterrupt(int status) {
+        endsByInterrupt = OptionalInt.of(status);
     }
 
-    /// Whether Ctrl-C would end the program although it was ignored.
-    public boolean hearsInterrupts() {
-        return interruptsHeard;
+    /// The exit status Ctrl-C would give although it was ignored.
+    public OptionalInt endsByInterrupt() {
+        return endsByInterrupt;
     }
 
     /// What `kill` would do.
