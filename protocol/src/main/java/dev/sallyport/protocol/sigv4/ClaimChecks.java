@@ -64,7 +64,7 @@ final class ClaimChecks {
     }
 
     private static Optional<Verification> wrongDay(Claim claim) {
-        String day = AmzTime.day(claim.requestTime());
+        String day = claim.signedAt().substring(0, 8);
         if (claim.date().equals(day)) {
             return Optional.empty();
         }
@@ -76,7 +76,7 @@ final class ClaimChecks {
                                         + "' != '"
                                         + day
                                         + "', from '")
-                                + (AmzTime.format(claim.requestTime()) + "'.")));
+                                + (claim.signedAt() + "'.")));
     }
 
     private static Optional<Verification> wrongTime(Claim claim, Instant now, Duration skew) {
@@ -85,7 +85,7 @@ final class ClaimChecks {
                     new Verification.NotYetValid(
                             "Signature not yet current: %s is still later than %s (%s + %d min.)"
                                     .formatted(
-                                            AmzTime.format(claim.requestTime()),
+                                            claim.signedAt(),
                                             AmzTime.format(now.plus(skew)),
                                             AmzTime.format(now),
                                             skew.toMinutes())));

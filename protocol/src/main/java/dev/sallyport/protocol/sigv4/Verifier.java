@@ -51,9 +51,7 @@ public final class Verifier {
             RequestHead head, Claim claim, String payloadHash, Hmac key, VerificationRules rules) {
         String canonical =
                 CanonicalRequest.of(head, claim.signedHeaders(), payloadHash, rules.pathStyle());
-        String toSign =
-                CanonicalRequest.toSign(
-                        canonical, AmzTime.format(claim.requestTime()), claim.scope());
+        String toSign = CanonicalRequest.toSign(canonical, claim.signedAt(), claim.scope());
         boolean same =
                 MessageDigest.isEqual(
                         Signer.hexSignature(key, toSign).getBytes(StandardCharsets.UTF_8),
