@@ -40,6 +40,7 @@ final class PluginGuest implements Guest {
     private final EscapeKeys escapeKeys;
     private Optional<LocalListener> listener = Optional.empty();
     private volatile Kind kind = Kind.UNKNOWN;
+    private volatile boolean interrupted;
 
     PluginGuest(World world, String sessionId) {
         this.world = world;
@@ -140,6 +141,7 @@ final class PluginGuest implements Guest {
 
     /// Ctrl-C, `kill` or a closed window; the session is ended by whoever started it.
     void interrupted() {
+        interrupted = true;
         if (kind == Kind.LOCAL_PORT) {
             print("Terminate signal received, exiting.\n");
             print("\n\nExiting session with sessionId: " + sessionId + ".\n\n");
@@ -149,6 +151,9 @@ final class PluginGuest implements Guest {
 
     void ended(SessionEnd end) {
         listener.ifPresent(LocalListener::close);
+        if (interrupted && kind == Kind.LOCAL_PORT) {
+            return; // It has been said.
+        }
         switch (end) {
             case SessionEnd.Closed(String text, _, _) when !text.isEmpty() -> sayEnd(text);
             case SessionEnd.Closed _, SessionEnd.Left _, SessionEnd.Unread _ -> {
