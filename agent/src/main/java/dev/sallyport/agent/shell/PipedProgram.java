@@ -27,13 +27,14 @@ public final class PipedProgram {
     /// Starts it with nothing to read. Both outputs come as one if `merged`.
     public static PipedProgram start(ShellPlan plan, boolean merged)
             throws IOException, StartRefusedException {
-        return start(plan, builder -> builder.redirectErrorStream(merged)
-                .redirectInput(new File("/dev/null")));
+        return start(
+                plan,
+                builder ->
+                        builder.redirectErrorStream(merged).redirectInput(new File("/dev/null")));
     }
 
     /// Starts it with {@link #input} to read.
-    public static PipedProgram withInput(ShellPlan plan)
-            throws IOException, StartRefusedException {
+    public static PipedProgram withInput(ShellPlan plan) throws IOException, StartRefusedException {
         return start(plan, _ -> {});
     }
 

@@ -98,8 +98,7 @@ public final class Pty {
     /// Signals the program on the terminal and what it has started in its group.
     public void signal(int number) {
         if (process.isAlive()) {
-            int ignored =
-                    PtyHelpers.getInstance().kill(-Math.toIntExact(process.pid()), number);
+            int ignored = PtyHelpers.getInstance().kill(-Math.toIntExact(process.pid()), number);
         }
     }
 

@@ -51,8 +51,7 @@ final class Admission implements PublickeyAuthenticator {
 
     private boolean isOfAuthority(PublicKey key) {
         try {
-            return key instanceof ECPublicKey point
-                    && P256Key.of(point).equals(order.authority());
+            return key instanceof ECPublicKey point && P256Key.of(point).equals(order.authority());
         } catch (IllegalArgumentException _) {
             return false;
         }

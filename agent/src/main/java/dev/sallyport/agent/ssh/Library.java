@@ -54,8 +54,7 @@ final class Library {
                 List.of(
                         factory("session", ProgramChannel::new),
                         factory(ForwardChannel.TYPE, () -> new ForwardChannel(around))));
-        server.setGlobalRequestHandlers(
-                List.of(NoMoreSessionsHandler.INSTANCE, listeners));
+        server.setGlobalRequestHandlers(List.of(NoMoreSessionsHandler.INSTANCE, listeners));
         Programs programs = new Programs(around);
         server.setShellFactory(programs);
         server.setCommandFactory(programs);

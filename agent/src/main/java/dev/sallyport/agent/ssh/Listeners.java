@@ -19,8 +19,8 @@ import org.apache.sshd.common.util.buffer.Buffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Listens on the node for the client's side: `ssh -R`. Only on the loopback address, and on no port
-/// below 1024: the agent could, but its users may not.
+/// Listens on the node for the client's side: `ssh -R`. Only on the loopback address, and on no
+/// port below 1024: the agent could, but its users may not.
 final class Listeners implements RequestHandler<ConnectionService> {
     private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
     private static final String LISTEN = "tcpip-forward";
@@ -65,8 +65,7 @@ final class Listeners implements RequestHandler<ConnectionService> {
         ServerSocket socket;
         try {
             socket = new ServerSocket();
-            socket.bind(
-                    new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), BACKLOG);
+            socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), BACKLOG);
         } catch (IOException e) {
             around.telling().note("listener on " + shown + " failed: " + Reason.of(e));
             return Result.ReplyFailure;
@@ -104,8 +103,7 @@ final class Listeners implements RequestHandler<ConnectionService> {
         var ignored = session.writePacket(buffer);
     }
 
-    private void accept(
-            ConnectionService service, ServerSocket listener, String asked, int port) {
+    private void accept(ConnectionService service, ServerSocket listener, String asked, int port) {
         try {
             while (!listener.isClosed()) {
                 Socket socket = listener.accept();

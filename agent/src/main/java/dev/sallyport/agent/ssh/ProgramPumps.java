@@ -83,8 +83,8 @@ final class ProgramPumps {
         }
     }
 
-    /// Waits until everything an ended program wrote has gone out. A client that reads nothing keeps
-    /// this waiting, until the session ends.
+    /// Waits until everything an ended program wrote has gone out. A client that reads nothing
+    /// keeps this waiting, until the session ends.
     private static void drain(Thread reader, Progress progress) throws InterruptedException {
         long start = progress.bytes.get();
         long seen = start;

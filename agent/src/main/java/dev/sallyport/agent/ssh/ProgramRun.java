@@ -75,16 +75,14 @@ final class ProgramRun implements Command {
         boolean onTerminal = environment.getEnv().containsKey(Environment.ENV_TERM);
         // Waits for programs, in native code.
         var ignored =
-                around.workers()
-                        .heavy("ssh program", () -> run(chosen, onTerminal, environment));
+                around.workers().heavy("ssh program", () -> run(chosen, onTerminal, environment));
     }
 
     private void run(Map<String, String> chosen, boolean onTerminal, Environment environment) {
         int code = NOT_STARTED;
         try {
             TerminalSize size = size(environment);
-            around.telling()
-                    .note(number, wanted.shown() + (onTerminal ? " on a terminal" : ""));
+            around.telling().note(number, wanted.shown() + (onTerminal ? " on a terminal" : ""));
             ShellPlan plan = around.plan(wanted.program()).with(chosen);
             Keeper keeper = keeper(onTerminal);
             if (onTerminal) {

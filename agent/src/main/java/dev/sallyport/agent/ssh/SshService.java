@@ -7,10 +7,7 @@ import org.apache.sshd.server.SshServer;
 /// The library's server, started for one session and ended with it.
 record SshService(SshServer server) implements AutoCloseable {
     static SshService start(
-            Library.Identity identity,
-            Surroundings around,
-            Listeners listeners,
-            SshEnd.Needs needs)
+            Library.Identity identity, Surroundings around, Listeners listeners, SshEnd.Needs needs)
             throws IOException {
         SshServer server = Library.server(identity, around, listeners, needs);
         server.start();
@@ -19,10 +16,7 @@ record SshService(SshServer server) implements AutoCloseable {
 
     StreamSession session(Outlet outlet, Runnable onClosed) {
         return new StreamSession(
-                outlet,
-                StreamTransport.acceptor(),
-                server.getSessionFactory(),
-                onClosed);
+                outlet, StreamTransport.acceptor(), server.getSessionFactory(), onClosed);
     }
 
     @Override

@@ -55,8 +55,7 @@ final class StreamSession extends AbstractCloseable implements IoSession {
     /// Bytes of the client's. Must come from one thread.
     void received(Bytes bytes) {
         try {
-            handler.messageReceived(
-                    this, new ByteArrayBuffer(bytes.toArray()));
+            handler.messageReceived(this, new ByteArrayBuffer(bytes.toArray()));
         } catch (Exception e) {
             failed(e);
         }
@@ -82,7 +81,7 @@ final class StreamSession extends AbstractCloseable implements IoSession {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");
         }
-        return AbstractIoWriteFuture.fulfilled(this, Boolean.TRUE);
+        return AbstractIoWriteFuture.fulfilled(this, true);
     }
 
     @Override

@@ -109,8 +109,7 @@ class AdmissionTest {
     @Test
     void aPacketOfFourGibibytesEndsTheSession() throws Exception {
         try (Socket hostile = new Socket("127.0.0.1", rig.port())) {
-            hostile.getOutputStream()
-                    .write("SSH-2.0-x\r\n".getBytes(StandardCharsets.US_ASCII));
+            hostile.getOutputStream().write("SSH-2.0-x\r\n".getBytes(StandardCharsets.US_ASCII));
             byte[] huge = new byte[64];
             java.util.Arrays.fill(huge, (byte) 0xff);
             hostile.getOutputStream().write(huge);

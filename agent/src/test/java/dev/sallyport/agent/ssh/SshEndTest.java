@@ -156,8 +156,7 @@ class SshEndTest {
             byte[] pid = new byte[20];
             int length = exec.getInvertedOut().read(pid);
             long number =
-                    Long.parseLong(
-                            new String(pid, 0, length, StandardCharsets.US_ASCII).strip());
+                    Long.parseLong(new String(pid, 0, length, StandardCharsets.US_ASCII).strip());
             ProcessHandle program = ProcessHandle.of(number).orElseThrow();
             rig.end.stop();
 
@@ -216,8 +215,7 @@ class SshEndTest {
                             assertThat(((SshChannelOpenException) e.getCause()).getReasonCode())
                                     .isEqualTo(code));
             assertThat(rig.notes())
-                    .anySatisfy(note ->
-                            assertThat(note).contains(host + ":" + port).contains(why));
+                    .anySatisfy(note -> assertThat(note).contains(host + ":" + port).contains(why));
         }
     }
 

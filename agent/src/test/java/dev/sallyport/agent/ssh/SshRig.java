@@ -84,10 +84,8 @@ final class SshRig implements AutoCloseable, Outlet {
         listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::serve);
         client = SshClient.setUpDefaultClient();
-        client.setServerKeyVerifier(
-                (_, _, key) ->
-                        key instanceof ECPublicKey point
-                                && P256Key.of(point).equals(end.hostKey()));
+        client.setServerKeyVerifier((_, _, key) ->
+                key instanceof ECPublicKey point && P256Key.of(point).equals(end.hostKey()));
         client.setForwardingFilter(AcceptAllForwardingFilter.INSTANCE);
         client.start();
     }
@@ -221,8 +219,7 @@ final class SshRig implements AutoCloseable, Outlet {
     }
 
     ClientSession connect(String name, PublicKey key) throws Exception {
-        ClientSession session =
-                client.connect(name, "127.0.0.1", port()).verify(SOON).getSession();
+        ClientSession session = client.connect(name, "127.0.0.1", port()).verify(SOON).getSession();
         session.addPublicKeyIdentity(new KeyPair(key, user.getPrivate()));
         session.auth().verify(SOON);
         return session;
