@@ -91,7 +91,7 @@ final class Listeners implements RequestHandler<ConnectionService> {
         if (!HERE.contains(address)) {
             return "only the loopback address is listened on";
         }
-        if (port != 0 && port < FIRST_FREE || port > 65_535) {
+        if ((port != 0 && port < FIRST_FREE) || port > 65_535) {
             return "port (expected: 0 or 1024-65535)";
         }
         return open.size() >= MOST ? "there are " + MOST + " listeners already" : "";
