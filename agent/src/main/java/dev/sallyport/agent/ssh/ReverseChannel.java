@@ -28,7 +28,7 @@ final class ReverseChannel extends AsyncCapableClientChannel {
     }
 
     @Override
-    public OpenFuture open() throws IOException {
+    public synchronized OpenFuture open() throws IOException {
         InetSocketAddress from = (InetSocketAddress) connection.socket().getRemoteSocketAddress();
         OpenFuture future = new DefaultOpenFuture(this, futureLock);
         openFuture = future;

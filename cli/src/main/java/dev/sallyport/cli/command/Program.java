@@ -65,8 +65,14 @@ public final class Program {
         CommandLine sshConfig =
                 new CommandLine(new SshConfigCommand())
                         .addSubcommand(new SshConfigSyncCommand(bench));
+        // From the first word that is not ours on, everything is OpenSSH's.
+        CommandLine ssh =
+                new CommandLine(new SshCommand(bench))
+                        .setUnmatchedOptionsArePositionalParams(true)
+                        .setStopAtPositional(true);
         line.addSubcommand(new NodesCommand(bench))
                 .addSubcommand(new ShellCommand(bench))
+                .addSubcommand(ssh)
                 .addSubcommand(new ExecCommand(bench))
                 .addSubcommand(new ForwardCommand(bench))
                 .addSubcommand(new ProxyCommand(bench))

@@ -79,8 +79,7 @@ class SshCertificatesTest {
                         Bytes.ofUtf8(body),
                         new InetSocketAddress(0),
                         true);
-        Circumstances how =
-                Circumstances.now(world.now, "127.0.0.1", "test", true, "us-east-1");
+        Circumstances how = Circumstances.now(world.now, "127.0.0.1", "test", true, "us-east-1");
         Call call = new Call(caller, how, Aim.at("*"), "request", "sp.example");
         return match.route().handler().handle(call, request, id).body().toUtf8();
     }
@@ -101,8 +100,7 @@ class SshCertificatesTest {
         String line = JsonMapper.shared().readTree(answer).path("certificate").asString("");
 
         List<String> fields = fields(line.substring(line.indexOf(' ') + 1));
-        assertThat(fields.get(4))
-                .isEqualTo(session + ", arn:aws:iam::111122223333:user/alice");
+        assertThat(fields.get(4)).isEqualTo(session + ", arn:aws:iam::111122223333:user/alice");
         assertThat(fields.get(5)).endsWith(session.value());
         assertThat(fields.get(5)).hasSize(4 + session.value().length());
     }
@@ -130,7 +128,9 @@ class SshCertificatesTest {
                 user(new AccountId("999999999999"), "alice", "AIDAALICE"),
                 session.value(),
                 "ResourceNotFoundException");
-        refuses(user(World.OURS, "alice", "AIDANEWALICE"), session.value(),
+        refuses(
+                user(World.OURS, "alice", "AIDANEWALICE"),
+                session.value(),
                 "ResourceNotFoundException");
     }
 

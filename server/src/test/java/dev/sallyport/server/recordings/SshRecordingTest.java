@@ -84,8 +84,7 @@ class SshRecordingTest {
     private List<RecordingEvent> events() throws Exception {
         List<RecordingEvent> events = new ArrayList<>();
         try (RecordingReader reader =
-                RecordingReader.open(
-                        Files.newInputStream(folder.resolve("alice-0abc.cast.zst")))) {
+                RecordingReader.open(Files.newInputStream(folder.resolve("alice-0abc.cast.zst")))) {
             assertThat(reader.header().content()).isEqualTo(RecordingHeader.Content.SSH);
             for (Optional<RecordingEvent> next = reader.next();
                     next.isPresent();
@@ -132,14 +131,11 @@ class SshRecordingTest {
     void keepsWhatItCannotReadAsItCame() throws Exception {
         Bytes unknown = Bytes.ofUtf8("?");
         try (Recordings recordings = recordings()) {
-            store(
-                    begun(recordings),
-                    new Streamed(Direction.DOWN, PayloadTypes.SCREEN, unknown));
+            store(begun(recordings), new Streamed(Direction.DOWN, PayloadTypes.SCREEN, unknown));
         }
 
         assertThat(events())
                 .containsExactly(
-                        new RecordingEvent.Other(
-                                AT, Heading.DOWN, PayloadTypes.SCREEN, unknown));
+                        new RecordingEvent.Other(AT, Heading.DOWN, PayloadTypes.SCREEN, unknown));
     }
 }
