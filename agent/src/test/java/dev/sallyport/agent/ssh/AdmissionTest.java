@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
@@ -100,7 +101,7 @@ class AdmissionTest {
     @Test
     void aClientThatSaysNothingIsLetGo() throws Exception {
         try (SshRig hasty = rig(Duration.ofSeconds(1));
-                Socket silent = new Socket("127.0.0.1", hasty.port())) {
+                Socket silent = new Socket(InetAddress.getLoopbackAddress(), hasty.port())) {
             assertThat(hasty.ends()).isTrue();
             assertThat(silent.isConnected()).isTrue();
         }
@@ -108,7 +109,7 @@ class AdmissionTest {
 
     @Test
     void aPacketOfFourGibibytesEndsTheSession() throws Exception {
-        try (Socket hostile = new Socket("127.0.0.1", rig.port())) {
+        try (Socket hostile = new Socket(InetAddress.getLoopbackAddress(), rig.port())) {
             hostile.getOutputStream().write("SSH-2.0-x\r\n".getBytes(StandardCharsets.US_ASCII));
             byte[] huge = new byte[64];
             java.util.Arrays.fill(huge, (byte) 0xff);

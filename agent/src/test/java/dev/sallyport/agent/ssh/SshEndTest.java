@@ -256,7 +256,7 @@ class SshEndTest {
                     session.startRemotePortForwarding(
                             new SshdSocketAddress("localhost", 0),
                             new SshdSocketAddress("127.0.0.1", server.getLocalPort()));
-            try (Socket socket = new Socket("127.0.0.1", bound.getPort())) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), bound.getPort())) {
                 socket.getOutputStream().write("hi".getBytes(StandardCharsets.US_ASCII));
                 socket.shutdownOutput();
 

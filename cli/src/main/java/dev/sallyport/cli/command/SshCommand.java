@@ -103,10 +103,7 @@ final class SshCommand implements Callable<Integer> {
     private static CompletableFuture<String> certificate(
             Workbench.Connection connection, Ticket ticket, SessionKey key) {
         return CompletableFuture.supplyAsync(
-                () ->
-                        connection
-                                .api()
-                                .sshCertificate(ticket.sessionId(), key.open().toString()),
+                () -> connection.api().sshCertificate(ticket.sessionId(), key.open().toString()),
                 Executors.newVirtualThreadPerTaskExecutor());
     }
 
@@ -135,10 +132,7 @@ final class SshCommand implements Callable<Integer> {
         }
         return switch (end) {
             case SessionEnd.Closed(String text, boolean ran, _) when !ran -> throw notServed(text);
-            case SessionEnd.Closed _,
-                    SessionEnd.Missed _,
-                    SessionEnd.Left _,
-                    SessionEnd.Unread _ ->
+            case SessionEnd.Closed _, SessionEnd.Missed _, SessionEnd.Left _, SessionEnd.Unread _ ->
                     // OpenSSH sees the end of its pipe, and says so itself.
                     guest.lastExit();
             case SessionEnd.Lost(String why) ->

@@ -85,9 +85,7 @@ final class SshGuest implements Guest {
         try {
             folder.write(key, certificate.join(), host, ssh.hostKey());
             exit.complete(
-                    world.desk()
-                            .programs()
-                            .run(folder.command(arguments, host, ssh.account())));
+                    world.desk().programs().run(folder.command(arguments, host, ssh.account())));
         } catch (CompletionException e) {
             failure =
                     e.getCause() instanceof Failure known

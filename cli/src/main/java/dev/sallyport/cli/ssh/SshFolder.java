@@ -43,7 +43,11 @@ public final class SshFolder implements AutoCloseable {
     private void makePipes() throws IOException, InterruptedException {
         Process process =
                 new ProcessBuilder(
-                                "mkfifo", "-m", "600", path("up").toString(), path("down").toString())
+                                "mkfifo",
+                                "-m",
+                                "600",
+                                path("up").toString(),
+                                path("down").toString())
                         .redirectErrorStream(true)
                         .start();
         String complaint = new String(process.getInputStream().readAllBytes());
