@@ -74,7 +74,9 @@ public final class SshFolder implements AutoCloseable {
     public void write(SessionKey key, String certificate, String host, String hostKey)
             throws IOException {
         write("key", key.secretPem());
-        write("certificate.pub", certificate + "\n");
+        // OpenSSH looks for both beside the key.
+        write("key.pub", key.open() + "\n");
+        write("key-cert.pub", certificate + "\n");
         write("known_hosts", host + " " + hostKey + "\n");
     }
 
@@ -108,7 +110,6 @@ public final class SshFolder implements AutoCloseable {
         return List.of(
                 "ProxyCommand=cat " + shell("down") + " & exec cat >" + shell("up"),
                 "IdentityFile=" + quoted("key"),
-                "CertificateFile=" + quoted("certificate.pub"),
                 "IdentitiesOnly=yes",
                 "IdentityAgent=none",
                 "PreferredAuthentications=publickey",
