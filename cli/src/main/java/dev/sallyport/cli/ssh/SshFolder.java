@@ -110,6 +110,8 @@ public final class SshFolder implements AutoCloseable {
         return List.of(
                 "ProxyCommand=cat " + shell("down") + " & exec cat >" + shell("up"),
                 "IdentityFile=" + quoted("key"),
+                // Named, it is offered before the bare key, which nobody takes.
+                "CertificateFile=" + quoted("key-cert.pub"),
                 "IdentitiesOnly=yes",
                 "IdentityAgent=none",
                 "PreferredAuthentications=publickey",
