@@ -20,8 +20,7 @@ class SshArgumentsTest {
     void aNodeAloneIsEnough() {
         assertThat(read("web-1"))
                 .isEqualTo(
-                        new SshArguments(
-                                List.of(), "web-1", Optional.empty(), List.of(), "node"));
+                        new SshArguments(List.of(), "web-1", Optional.empty(), List.of(), "node"));
     }
 
     @Test

@@ -36,8 +36,7 @@ class SshFolderTest {
                             PosixFilePermissions.toString(
                                     Files.getPosixFilePermissions(made.resolve("key"))))
                     .isEqualTo("rw-------");
-            assertThat(made.resolve("known_hosts"))
-                    .hasContent("mi-1 " + key.open());
+            assertThat(made.resolve("known_hosts")).hasContent("mi-1 " + key.open());
             folder.close();
         }
         assertThat(folders()).isEmpty();
@@ -50,7 +49,10 @@ class SshFolderTest {
             var _ = down.write(ByteBuffer.wrap("SSH-2.0".getBytes(StandardCharsets.US_ASCII)));
             Process cat =
                     new ProcessBuilder(
-                                    "head", "-c", "7", folders().getFirst().resolve("down").toString())
+                                    "head",
+                                    "-c",
+                                    "7",
+                                    folders().getFirst().resolve("down").toString())
                             .start();
 
             assertThat(cat.getInputStream().readAllBytes())
