@@ -52,22 +52,22 @@ class AdmissionTest {
 
     @Test
     void aCertificateForAnotherSessionDoesNot() throws Exception {
-        refuses(rig.certificate(rig.authority, "alice-other", SshRig.NOW));
+        refuses(rig.certificate(rig.authority, "alice-other", rig.now));
     }
 
     @Test
     void aCertificateOfAnotherAuthorityDoesNot() throws Exception {
-        refuses(rig.certificate(SshRig.pair(), SshRig.SESSION, SshRig.NOW));
+        refuses(rig.certificate(SshRig.pair(), SshRig.SESSION, rig.now));
     }
 
     @Test
     void aCertificateOfYesterdayDoesNot() throws Exception {
-        refuses(rig.certificate(rig.authority, SshRig.SESSION, SshRig.NOW.minusSeconds(86_400)));
+        refuses(rig.certificate(rig.authority, SshRig.SESSION, rig.now.minusSeconds(86_400)));
     }
 
     @Test
     void aCertificateOfTomorrowDoesNot() throws Exception {
-        refuses(rig.certificate(rig.authority, SshRig.SESSION, SshRig.NOW.plusSeconds(86_400)));
+        refuses(rig.certificate(rig.authority, SshRig.SESSION, rig.now.plusSeconds(86_400)));
     }
 
     @Test

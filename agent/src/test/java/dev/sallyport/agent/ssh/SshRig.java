@@ -43,10 +43,10 @@ import org.apache.sshd.server.forward.AcceptAllForwardingFilter;
 /// One session's SSH end behind a socket of this machine, and the library's client before it.
 final class SshRig implements AutoCloseable, Outlet {
     static final String SESSION = "alice-0123456789abcdef0";
-    // The library looks at the machine's clock, whatever ours says.
-    static final Instant NOW = Instant.now();
     static final Duration SOON = Duration.ofSeconds(20);
 
+    // The library looks at the machine's clock, whatever ours says.
+    final Instant now = Instant.now();
     final KeyPair authority = pair();
     final KeyPair user = pair();
     final List<ScreenRecord> told = new CopyOnWriteArrayList<>();
@@ -77,7 +77,7 @@ final class SshRig implements AutoCloseable, Outlet {
                                 new Forwarding(InetAddress::getAllByName, List.of(), 100),
                                 threads(),
                                 new Stamps(
-                                        InstantSource.fixed(NOW),
+                                        InstantSource.fixed(now),
                                         System::nanoTime,
                                         new SecureRandom()),
                                 patience));
@@ -175,7 +175,7 @@ final class SshRig implements AutoCloseable, Outlet {
 
     /// The certificate the server gives for this session.
     String certificate() {
-        return certificate(authority, SESSION, NOW);
+        return certificate(authority, SESSION, now);
     }
 
     String certificate(KeyPair by, String principal, Instant from) {

@@ -19,10 +19,10 @@ class SshPolicyTest {
 
     private static String start(String... resources) {
         return Account.policy(
-                "{\"Effect\":\"Allow\",\"Action\":\"ssm:StartSession\",\"Resource\":[\""
+                "\"Effect\":\"Allow\",\"Action\":\"ssm:StartSession\",\"Resource\":[\""
                         + String.join("\",\"", resources)
                         + "\"]},{\"Effect\":\"Allow\","
-                        + "\"Action\":\"ssm:DescribeInstanceInformation\",\"Resource\":\"*\"}");
+                        + "\"Action\":\"ssm:DescribeInstanceInformation\",\"Resource\":\"*\"");
     }
 
     private static Run ssh(Person who, String... arguments) throws Exception {
