@@ -122,12 +122,10 @@ class SshTest {
         String there = "/tmp/sallyport-interop-" + folder.getFileName();
         String node = sallyport.node();
         try {
-            Run up =
-                    with(
-                            sallyport,
-                            "scp", "-q", "-S", ssh(), sent.toString(), node + ":" + there);
+            Run up = with(sallyport, "scp", "-q", "-S", ssh(), sent.toString(), node + ":" + there);
             assertThat(up.status()).as(up.errors()).isZero();
-            Run down = with(sallyport, "scp", "-q", "-S", ssh(), node + ":" + there, back.toString());
+            Run down =
+                    with(sallyport, "scp", "-q", "-S", ssh(), node + ":" + there, back.toString());
             assertThat(down.status()).as(down.errors()).isZero();
         } finally {
             Files.deleteIfExists(Path.of(there));
@@ -169,8 +167,7 @@ class SshTest {
     @Test
     void aPortOfTheNodeIsForwarded(Sallyport sallyport) throws Exception {
         int local = freePort();
-        try (ServerSocket server =
-                new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"))) {
+        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"))) {
             Thread.ofVirtual().start(() -> answer(server));
             List<String> command =
                     List.of(

@@ -61,8 +61,7 @@ final class ForwardChannel extends AbstractServerChannel {
             new Carrier(made, around, number).carry(in, out);
             close(false);
         } catch (SshChannelOpenException e) {
-            signalChannelOpenFailure(e);
-            opened.setException(e);
+            refuse(e);
             close(true);
         } catch (IOException | RuntimeException e) {
             opened.setException(e);
@@ -70,6 +69,21 @@ final class ForwardChannel extends AbstractServerChannel {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             close(true);
+        }
+    }
+
+    /// Says why, which the library would not: its own answer to a failed opening has one text.
+    private void refuse(SshChannelOpenException why) {
+        try {
+            Buffer answer =
+                    getSession().createBuffer(SshConstants.SSH_MSG_CHANNEL_OPEN_FAILURE);
+            answer.putUInt(getRecipient());
+            answer.putUInt(why.getReasonCode());
+            answer.putString(String.valueOf(why.getMessage()));
+            answer.putString("");
+            var ignored = getSession().writePacket(answer);
+        } catch (IOException e) {
+            log.debug("refusal not sent", e);
         }
     }
 
