@@ -2,6 +2,7 @@ package dev.sallyport.cli.ssh;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ public final class SshFolder implements AutoCloseable {
                                 path("down").toString())
                         .redirectErrorStream(true)
                         .start();
-        String complaint = new String(process.getInputStream().readAllBytes());
+        String complaint = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
             throw new IOException("mkfifo: " + complaint.strip());
         }
