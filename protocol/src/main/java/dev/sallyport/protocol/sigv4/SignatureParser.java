@@ -148,7 +148,7 @@ public final class SignatureParser {
         if (values.size() > 1) {
             throw incomplete("'" + name + "' must not be given more than once.");
         }
-        return values.stream().findFirst();
+        return values.isEmpty() ? Optional.empty() : Optional.of(values.getFirst());
     }
 
     /// Key id, day, region, service.
