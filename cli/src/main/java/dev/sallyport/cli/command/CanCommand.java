@@ -60,7 +60,11 @@ final class CanCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "USER", description = "A user, role/NAME, or an ARN.")
     private String user = "";
 
-    @Parameters(index = "1", paramLabel = "ACTION", description = "Such as ssm:StartSession.")
+    @Parameters(
+            index = "1",
+            paramLabel = "ACTION",
+            converter = ActionName.class,
+            description = "Such as ssm:StartSession.")
     private String action = "";
 
     @Parameters(

@@ -1,19 +1,17 @@
 package dev.sallyport.cli.command;
 
-import dev.sallyport.cli.api.Api;
+import dev.sallyport.cli.outcome.ExitCode;
 import dev.sallyport.cli.outcome.Failure;
-import dev.sallyport.cli.output.Plain;
-import dev.sallyport.cli.output.Style;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,13 +19,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.node.ObjectNode;
 
 /// `sallyport exec`.
 @Command(
         name = "exec",
         header = "Run a command on one node or many.",
-        synopsisHeading = "Usage: sallyport exec [OPTIONS] NODE... -- COMMAND [ARGUMENT...]%n",
+        synopsisHeading =
+                "Usage: sallyport exec [OPTIONS] NODE... -- COMMAND [ARGUMENT...]%n       sallyport exec [OPTIONS] --script FILE NODE... [-- ARGUMENT...]%n",
         customSynopsis = "",
         description = {
             "NODE is a node's id (mi-...), its i- twin, its Name tag, its computer name, the beginning"
@@ -35,13 +33,16 @@ import tools.jackson.databind.node.ObjectNode;
             "",
             "Several words after -- are a program and its arguments, taken as they are. One word is a"
                     + " line for the node's shell: exec web-1 -- 'ls /var/log | wc -l'. The command"
-                    + " has no terminal and no input; its two outputs stay apart.",
+                    + " has no terminal and no input; its two outputs stay apart. With --script the"
+                    + " text of a file is run by the node's sh, and the words after -- are its"
+                    + " arguments. Commands and scripts are kept in the server's trail, so put no"
+                    + " secrets into them.",
             "",
             "With several nodes every line begins with the node's name. Ctrl-C ends the sessions, and"
                     + " with them the commands.",
             "",
             "The exit code is the highest of the commands'; 255 stands for a node where the command"
-                    + " could not be run."
+                    + " could not be run, 124 for one where --timeout ended it."
         },
         footer = {
             "",
@@ -50,10 +51,13 @@ import tools.jackson.databind.node.ObjectNode;
             "Examples:",
             "  sallyport exec web-1 -- systemctl is-active nginx",
             "  sallyport exec tag:team=web --parallel 20 -- 'df -h / | tail -1'",
-            "  sallyport exec web-1 web-2 --json -- uname -r | jq '.results[].stdout'"
+            "  sallyport exec web-1 web-2 --json -- uname -r | jq '.results[].stdout'",
+            "  sallyport exec tag:team=web --parallel 1 --fail-fast --script upgrade.sh -- 2.4.1",
+            "  sallyport exec web-1 --timeout 30s --script - < check.sh"
         })
 final class ExecCommand implements Callable<Integer> {
-    private static final String[] COLOURS = {"36", "33", "35", "32", "34", "31"};
+    // A parameter of a document has at most so many characters.
+    private static final int LONGEST_SCRIPT = 60_000;
 
     private final Workbench bench;
 
@@ -64,11 +68,31 @@ final class ExecCommand implements Callable<Integer> {
     private final List<String> words = new ArrayList<>();
 
     @Option(
+            names = "--script",
+            paramLabel = "FILE",
+            description = "Run the text of this file (- is standard input) with sh.")
+    private Optional<String> script = Optional.empty();
+
+    @Option(
             names = "--parallel",
             paramLabel = "N",
             defaultValue = "10",
             description = "On how many nodes at a time (default: ${DEFAULT-VALUE}).")
     private int parallel;
+
+    @Option(
+            names = "--fail-fast",
+            description =
+                    "When the command has failed on a node, begin on no more. Where it runs, it"
+                            + " runs to its end.")
+    private boolean failFast;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            converter = DurationText.class,
+            description = "How long the command may run on a node, such as 30s or 10m.")
+    private Optional<Duration> timeout = Optional.empty();
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept with the session.")
     private Optional<String> reason = Optional.empty();
@@ -78,124 +102,56 @@ final class ExecCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
+        int nodes = nodes();
+        String command = command(words.subList(nodes, words.size()));
+        Workbench.Connection connection = bench.connect(options);
+        List<NodeEntry> targets = new Targets(bench, connection).all(words.subList(0, nodes));
+        Execution execution =
+                new Execution(Sessions.of(bench, connection), command, reason, timeout);
+        Fanout fanout = new Fanout(bench, execution, options.json());
+        List<Execution.Result> results = fanout.run(targets, parallel, failFast);
+        fanout.tell(results);
+        return results.stream().mapToInt(Execution.Result::exit).max().orElse(0);
+    }
+
+    /// How many of the words are nodes.
+    private int nodes() {
         List<String> original = spec.commandLine().getParseResult().originalArgs();
-        int nodesAndOptions = original.indexOf("--");
-        int count = nodesAndOptions < 0 ? 0 : original.size() - nodesAndOptions - 1;
-        if (count == 0 || count >= words.size()) {
+        int dashes = original.indexOf("--");
+        int count = dashes < 0 ? 0 : original.size() - dashes - 1;
+        if ((count == 0 && script.isEmpty()) || count >= words.size()) {
             throw new ParameterException(
-                    spec.commandLine(), "expected: NODE... -- COMMAND [ARGUMENT...]");
+                    spec.commandLine(),
+                    "expected: NODE... -- COMMAND [ARGUMENT...], or --script FILE NODE...");
         }
         if (parallel < 1) {
             throw new ParameterException(spec.commandLine(), "--parallel: expected: at least 1");
         }
-        int nodes = words.size() - count;
-        Workbench.Connection connection = bench.connect(options);
-        List<NodeEntry> targets = new Targets(bench, connection).all(words.subList(0, nodes));
-        Execution execution =
-                new Execution(
-                        Sessions.of(bench, connection),
-                        RemoteCommand.of(words.subList(nodes, words.size())),
-                        reason);
-        Map<NodeEntry, ExecOutput> outputs = outputs(targets);
-        List<Execution.Result> results = runAll(execution, outputs);
-        if (options.json()) {
-            bench.report().json(json(results, outputs));
+        return words.size() - count;
+    }
+
+    private String command(List<String> behind) throws IOException {
+        if (script.isEmpty()) {
+            return RemoteCommand.of(behind);
         }
-        return results.stream().mapToInt(Execution.Result::exit).max().orElse(0);
-    }
-
-    private List<Execution.Result> runAll(Execution execution, Map<NodeEntry, ExecOutput> outputs)
-            throws InterruptedException {
-        List<Future<Execution.Result>> running = new ArrayList<>();
-        try (ExecutorService pool = Executors.newFixedThreadPool(parallel)) {
-            outputs.forEach(
-                    (node, output) -> running.add(pool.submit(() -> run(execution, node, output))));
+        String file = script.orElseThrow();
+        byte[] text;
+        try (InputStream in =
+                file.equals("-")
+                        ? bench.world().streams().rawIn()
+                        : Files.newInputStream(Path.of(file))) {
+            text = in.readNBytes(LONGEST_SCRIPT + 1);
         }
-        List<Execution.Result> results = new ArrayList<>();
-        for (Future<Execution.Result> each : running) {
-            try {
-                results.add(each.get());
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("an execution does not fail so", e);
-            }
+        if (text.length > LONGEST_SCRIPT || text.length == 0) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "--script: %s has %s (expected: 1 to %d bytes)"
+                            .formatted(
+                                    file,
+                                    text.length == 0 ? "nothing in it" : "more",
+                                    LONGEST_SCRIPT));
         }
-        return results;
-    }
-
-    private Execution.Result run(Execution execution, NodeEntry node, ExecOutput output)
-            throws InterruptedException {
-        Execution.Result result =
-                execution.run(
-                        node,
-                        output,
-                        text -> bench.report().note(Plain.text(node.shown() + ": " + text)));
-        // With --json it stands in the document.
-        if (!options.json()) {
-            result.failure().ifPresent(failure -> tell(node, failure));
-        }
-        return result;
-    }
-
-    private void tell(NodeEntry node, Failure failure) {
-        bench.report()
-                .failure(
-                        new Failure(
-                                failure.exit(),
-                                node.shown() + ": " + failure.text(),
-                                failure.hint()),
-                        false);
-    }
-
-    private Map<NodeEntry, ExecOutput> outputs(List<NodeEntry> nodes) {
-        World.Streams streams = bench.world().streams();
-        boolean outColoured = coloured(bench.world().terminal().isOutputTerminal());
-        boolean errColoured = coloured(bench.world().terminal().isErrorTerminal());
-        int width = nodes.stream().mapToInt(node -> node.shown().length()).max().orElse(0);
-        Object lock = new Object();
-        Map<NodeEntry, ExecOutput> outputs = new LinkedHashMap<>();
-        for (NodeEntry node : nodes) {
-            String name = Plain.text(("%-" + width + "s").formatted(node.shown()));
-            String colour = COLOURS[outputs.size() % COLOURS.length];
-            outputs.put(
-                    node,
-                    options.json()
-                            ? new KeptOutput()
-                            : nodes.size() == 1
-                                    ? new RawOutput(streams)
-                                    : new PrefixedOutput(
-                                            streams,
-                                            lock,
-                                            prefix(name, colour, outColoured),
-                                            prefix(name, colour, errColoured)));
-        }
-        return outputs;
-    }
-
-    private boolean coloured(boolean terminal) {
-        return Style.of(terminal, bench.world().environment()).coloured();
-    }
-
-    private static String prefix(String name, String colour, boolean coloured) {
-        return coloured ? "\033[" + colour + "m" + name + " |\033[0m " : name + " | ";
-    }
-
-    private static ObjectNode json(
-            List<Execution.Result> results, Map<NodeEntry, ExecOutput> outputs) {
-        ObjectNode document = Api.request();
-        var list = document.putArray("results");
-        for (Execution.Result result : results) {
-            ObjectNode entry = list.addObject();
-            entry.put("node", result.node().id());
-            entry.put("name", result.node().name());
-            entry.put("exit", result.exit());
-            if (outputs.get(result.node()) instanceof KeptOutput kept) {
-                entry.put("stdout", kept.output());
-                entry.put("stderr", kept.errors());
-                entry.put("truncated", kept.isTruncated());
-            }
-            entry.put("error", result.failure().map(Failure::text).orElse(""));
-        }
-        return document;
+        return RemoteCommand.script(new String(text, StandardCharsets.UTF_8), behind);
     }
 }

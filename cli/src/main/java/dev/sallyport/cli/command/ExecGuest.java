@@ -3,12 +3,14 @@ package dev.sallyport.cli.command;
 import dev.sallyport.cli.channel.Channel;
 import dev.sallyport.cli.channel.Guest;
 import dev.sallyport.cli.channel.Purpose;
+import dev.sallyport.cli.channel.SessionEnd;
 import dev.sallyport.cli.channel.SessionTypes;
 import dev.sallyport.cli.channel.Use;
 import dev.sallyport.protocol.Bytes;
 import dev.sallyport.protocol.channel.PayloadTypes;
 import dev.sallyport.protocol.channel.TerminalSize;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -16,10 +18,19 @@ import java.util.function.Consumer;
 final class ExecGuest implements Guest {
     private final ExecOutput output;
     private final Consumer<String> notes;
+    private final Optional<Duration> longest;
+    private volatile boolean late;
 
-    ExecGuest(ExecOutput output, Consumer<String> notes) {
+    /// @param longest how long the command may run
+    ExecGuest(ExecOutput output, Consumer<String> notes, Optional<Duration> longest) {
         this.output = output;
         this.notes = notes;
+        this.longest = longest;
+    }
+
+    /// Whether the command ran longer than it may, so that it was ended.
+    boolean isLate() {
+        return late;
     }
 
     @Override
@@ -34,6 +45,13 @@ final class ExecGuest implements Guest {
 
     @Override
     public Use begin(Purpose purpose, Channel channel) {
+        longest.ifPresent(time ->
+                channel.later(
+                        time,
+                        () -> {
+                            late = true;
+                            channel.leave(new SessionEnd.Left());
+                        }));
         return new Use() {
             @Override
             public boolean hasRoom() {

@@ -3,17 +3,14 @@ package dev.sallyport.cli.command;
 import dev.sallyport.cli.api.Api;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `sallyport group` and its commands.
 @Command(name = "group", header = "Make, show, fill and delete groups.")
-final class GroupCommand implements Callable<Integer> {
+final class GroupCommand {
     private static final Listing GROUPS =
             Listing.of(
                     "groups",
@@ -29,15 +26,8 @@ final class GroupCommand implements Callable<Integer> {
 
     private final Workbench bench;
 
-    @Spec private final CommandSpec spec = CommandSpec.create();
-
     GroupCommand(Workbench bench) {
         this.bench = bench;
-    }
-
-    @Override
-    public Integer call() {
-        throw Which.one(spec);
     }
 
     @Command(
@@ -100,39 +90,36 @@ final class GroupCommand implements Callable<Integer> {
             name = "add",
             header = "Add users to a group.",
             footer = {"", "JSON: {\"name\": GROUP}"})
-    int add(
-            @Mixin GlobalOptions options,
-            @Parameters(index = "0", paramLabel = "GROUP", description = "The group's name.")
-                    String name,
-            @Parameters(
-                            index = "1..*",
-                            arity = "1..*",
-                            paramLabel = "USER",
-                            description = "Names of users.")
-                    List<String> users) {
-        Api api = bench.connect(options).api();
-        users.forEach(user -> api.iam("AddUserToGroup", Map.of(NAME, name, "UserName", user)));
-        done(options, name, String.join(", ", users) + " added to " + name);
-        return 0;
+    int add(@Mixin GlobalOptions options, @Mixin Members members) {
+        return forEach(members, options, "AddUserToGroup", "added to");
     }
 
     @Command(
             name = "remove",
             header = "Remove users from a group.",
             footer = {"", "JSON: {\"name\": GROUP}"})
-    int remove(
-            @Mixin GlobalOptions options,
-            @Parameters(index = "0", paramLabel = "GROUP", description = "The group's name.")
-                    String name,
-            @Parameters(
-                            index = "1..*",
-                            arity = "1..*",
-                            paramLabel = "USER",
-                            description = "Names of users.")
-                    List<String> users) {
+    int remove(@Mixin GlobalOptions options, @Mixin Members members) {
+        return forEach(members, options, "RemoveUserFromGroup", "removed from");
+    }
+
+    /// A group, and users who are in it or shall be.
+    static final class Members {
+        @Parameters(index = "0", paramLabel = "GROUP", description = "The group's name.")
+        private String group = "";
+
+        @Parameters(
+                index = "1..*",
+                arity = "1..*",
+                paramLabel = "USER",
+                description = "Names of users.")
+        private List<String> users = List.of();
+    }
+
+    private int forEach(Members members, GlobalOptions options, String operation, String words) {
         Api api = bench.connect(options).api();
-        users.forEach(user -> api.iam("RemoveUserFromGroup", Map.of(NAME, name, "UserName", user)));
-        done(options, name, String.join(", ", users) + " removed from " + name);
+        String group = members.group;
+        members.users.forEach(user -> api.iam(operation, Map.of(NAME, group, "UserName", user)));
+        done(options, group, String.join(", ", members.users) + " " + words + " " + group);
         return 0;
     }
 

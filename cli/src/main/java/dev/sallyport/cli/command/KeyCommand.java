@@ -8,13 +8,10 @@ import dev.sallyport.cli.output.Report;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `sallyport key` and its commands.
@@ -23,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
         header = "Make, list, disable and delete access keys.",
         description =
                 "A user has two at most: make the second, take it into use, delete the first.")
-final class KeyCommand implements Callable<Integer> {
+final class KeyCommand {
     private static final Listing KEYS =
             Listing.of(
                     "keys",
@@ -38,15 +35,8 @@ final class KeyCommand implements Callable<Integer> {
 
     private final Workbench bench;
 
-    @Spec private final CommandSpec spec = CommandSpec.create();
-
     KeyCommand(Workbench bench) {
         this.bench = bench;
-    }
-
-    @Override
-    public Integer call() {
-        throw Which.one(spec);
     }
 
     /// Makes a key and puts it into the document, secret and all.

@@ -6,17 +6,14 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `sallyport mfa` and its commands but `add`.
 @Command(name = "mfa", header = "Add, list and remove MFA devices.")
-final class MfaCommand implements Callable<Integer> {
+final class MfaCommand {
     private static final Listing DEVICES =
             Listing.of(
                     "devices",
@@ -29,15 +26,8 @@ final class MfaCommand implements Callable<Integer> {
 
     private final Workbench bench;
 
-    @Spec private final CommandSpec spec = CommandSpec.create();
-
     MfaCommand(Workbench bench) {
         this.bench = bench;
-    }
-
-    @Override
-    public Integer call() {
-        throw Which.one(spec);
     }
 
     @Command(

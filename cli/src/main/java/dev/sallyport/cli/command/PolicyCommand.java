@@ -7,16 +7,13 @@ import dev.sallyport.cli.outcome.Failure;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `sallyport policy` and its commands about attached policies.
@@ -24,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
         name = "policy",
         header = "Check and test policies; list and attach them.",
         description = "`lint` and `test` need no server.")
-final class PolicyCommand implements Callable<Integer> {
+final class PolicyCommand {
     private static final Listing POLICIES =
             Listing.of(
                     "policies",
@@ -36,8 +33,6 @@ final class PolicyCommand implements Callable<Integer> {
                     "AttachmentCount");
 
     private final Workbench bench;
-
-    @Spec private final CommandSpec spec = CommandSpec.create();
 
     PolicyCommand(Workbench bench) {
         this.bench = bench;
@@ -65,11 +60,6 @@ final class PolicyCommand implements Callable<Integer> {
         String name() {
             return Stream.of(user, group, role).flatMap(Optional::stream).findFirst().orElseThrow();
         }
-    }
-
-    @Override
-    public Integer call() {
-        throw Which.one(spec);
     }
 
     @Command(

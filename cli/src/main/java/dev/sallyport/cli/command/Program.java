@@ -10,8 +10,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -32,76 +34,24 @@ public final class Program {
         if (arguments.length > 0 && arguments[0].equals(PLUGIN)) {
             return new Plugin(world).run(List.of(arguments).subList(1, arguments.length));
         }
-        CommandLine line = commandLine();
+        CommandLine line = commandLine(arguments.length > 0 ? arguments[0] : "");
         boolean json = Arrays.asList(arguments).contains("--json");
         line.setParameterExceptionHandler((e, _) -> refuse(usage(e), json));
         line.setExecutionExceptionHandler((e, _, _) -> refuse(e, json));
         return line.execute(arguments);
     }
 
-    private CommandLine commandLine() {
+    private CommandLine commandLine(String first) {
         Workbench bench = new Workbench(world);
         CommandLine line = new CommandLine(new RootCommand(bench));
-        line.addSubcommand(new LoginCommand(bench));
-        addMachines(line, bench);
-        addPeople(line, bench);
-        line.addSubcommand(new WhoamiCommand(bench))
-                .addSubcommand(new CompletionCommand(bench))
-                .addSubcommand(new CompleteNodesCommand(bench))
-                .addSubcommand(new VersionCommand(bench));
+        new Commands(bench)
+                .named(first)
+                .forEach((name, made) -> line.addSubcommand(name, made.get()));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOut(writer(world.streams().out()));
         line.setErr(writer(world.streams().err()));
         explain(line);
         return line;
-    }
-
-    private static void addMachines(CommandLine line, Workbench bench) {
-        CommandLine activation =
-                new CommandLine(new ActivationCommand())
-                        .addSubcommand(new ActivationCreateCommand(bench))
-                        .addSubcommand(new ActivationListCommand(bench))
-                        .addSubcommand(new ActivationDeleteCommand(bench));
-        CommandLine sshConfig =
-                new CommandLine(new SshConfigCommand())
-                        .addSubcommand(new SshConfigSyncCommand(bench));
-        // From the first word that is not ours on, everything is OpenSSH's.
-        CommandLine ssh =
-                new CommandLine(new SshCommand(bench))
-                        .setUnmatchedOptionsArePositionalParams(true)
-                        .setStopAtPositional(true);
-        line.addSubcommand(new NodesCommand(bench))
-                .addSubcommand(new ShellCommand(bench))
-                .addSubcommand(ssh)
-                .addSubcommand(new ExecCommand(bench))
-                .addSubcommand(new ForwardCommand(bench))
-                .addSubcommand(new ProxyCommand(bench))
-                .addSubcommand(sshConfig)
-                .addSubcommand(new WaitCommand(bench))
-                .addSubcommand(new SessionsCommand(bench))
-                .addSubcommand(new PlayCommand(bench))
-                .addSubcommand(new TerminateCommand(bench))
-                .addSubcommand(activation)
-                .addSubcommand(new DocumentsCommand(bench));
-    }
-
-    private static void addPeople(CommandLine line, Workbench bench) {
-        CommandLine mfa =
-                new CommandLine(new MfaCommand(bench)).addSubcommand(new MfaAddCommand(bench));
-        CommandLine policy =
-                new CommandLine(new PolicyCommand(bench))
-                        .addSubcommand(new PolicyLintCommand(bench))
-                        .addSubcommand(new PolicyTestCommand(bench));
-        line.addSubcommand(new UserCommand(bench))
-                .addSubcommand(new GroupCommand(bench))
-                .addSubcommand(new RoleCommand(bench))
-                .addSubcommand(new KeyCommand(bench))
-                .addSubcommand(mfa)
-                .addSubcommand(policy)
-                .addSubcommand(new CanCommand(bench))
-                .addSubcommand(new WhoCanCommand(bench))
-                .addSubcommand(new WhyCommand(bench))
-                .addSubcommand(new RevokeCommand(bench));
     }
 
     /// What every command's help has in common.
@@ -152,7 +102,16 @@ public final class Program {
                 hint = "did you mean " + String.join(" or ", near) + "?";
             }
         }
-        return new Failure(ExitCode.USAGE, String.valueOf(e.getMessage()), hint);
+        return new Failure(ExitCode.USAGE, wrong(e), hint);
+    }
+
+    private static String wrong(ParameterException e) {
+        CommandSpec spec = e.getCommandLine().getCommandSpec();
+        boolean isParentOnly = !(spec.userObject() instanceof Callable);
+        return isParentOnly && !(e instanceof UnmatchedArgumentException)
+                ? "%s: which one? (expected: %s)"
+                        .formatted(spec.name(), String.join(", ", spec.subcommands().keySet()))
+                : String.valueOf(e.getMessage());
     }
 
     private int refuse(Exception e, boolean json) {

@@ -3,6 +3,7 @@ package dev.sallyport.cli.command;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A command for a node in the one string that documents have for it. Agents split it as a shell
 /// would, but run no shell.
@@ -18,6 +19,13 @@ final class RemoteCommand {
             return "sh -c " + quote(words.getFirst());
         }
         return words.stream().map(RemoteCommand::quote).collect(Collectors.joining(" "));
+    }
+
+    /// A shell's script and its arguments.
+    static String script(String text, List<String> arguments) {
+        return Stream.concat(Stream.of("sh", "-c", text, "sh"), arguments.stream())
+                .map(RemoteCommand::quote)
+                .collect(Collectors.joining(" "));
     }
 
     /// One word for a shell, whatever is in it.

@@ -4,17 +4,14 @@ import dev.sallyport.cli.account.AccountReader;
 import dev.sallyport.cli.api.Api;
 import dev.sallyport.cli.api.Xml;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `sallyport role` and its commands.
 @Command(name = "role", header = "List and show roles.")
-final class RoleCommand implements Callable<Integer> {
+final class RoleCommand {
     private static final Listing ROLES =
             Listing.of(
                     "roles",
@@ -31,15 +28,8 @@ final class RoleCommand implements Callable<Integer> {
 
     private final Workbench bench;
 
-    @Spec private final CommandSpec spec = CommandSpec.create();
-
     RoleCommand(Workbench bench) {
         this.bench = bench;
-    }
-
-    @Override
-    public Integer call() {
-        throw Which.one(spec);
     }
 
     @Command(

@@ -8,19 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `sallyport user` and its commands.
 @Command(name = "user", header = "Make, show, tag and delete users.")
-final class UserCommand implements Callable<Integer> {
+final class UserCommand {
     private static final Listing USERS =
             Listing.of(
                     "users",
@@ -35,15 +32,8 @@ final class UserCommand implements Callable<Integer> {
 
     private final Workbench bench;
 
-    @Spec private final CommandSpec spec = CommandSpec.create();
-
     UserCommand(Workbench bench) {
         this.bench = bench;
-    }
-
-    @Override
-    public Integer call() {
-        throw Which.one(spec);
     }
 
     @Command(

@@ -53,7 +53,11 @@ final class WhoCanCommand implements Callable<Integer> {
 
     @Mixin private final QuestionOptions question = new QuestionOptions();
 
-    @Parameters(index = "0", paramLabel = "ACTION", description = "Such as ssm:StartSession.")
+    @Parameters(
+            index = "0",
+            paramLabel = "ACTION",
+            converter = ActionName.class,
+            description = "Such as ssm:StartSession.")
     private String action = "";
 
     @Parameters(

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -170,5 +171,15 @@ class CanCommandTest {
         assertThat(program.err()).contains("'bucket/x' names no resource");
         assertThat(program.run("can", "bob", "a:b", "*", "--at", "noon")).isEqualTo(2);
         assertThat(program.err()).contains("--at: 'noon'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"StartSession", "ssm:", ":StartSession", "ssm:*", "*", "a:b:c"})
+    void refusesWhatNoCallAsksFor(String action) {
+        assertThat(program.run("can", "alice", action, "*")).isEqualTo(2);
+        assertThat(program.run("who-can", action, "*")).isEqualTo(2);
+
+        assertThat(program.err())
+                .contains("'" + action + "' (expected service:Action, such as ssm:StartSession)");
     }
 }
