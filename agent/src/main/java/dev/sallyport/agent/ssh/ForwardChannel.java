@@ -75,8 +75,7 @@ final class ForwardChannel extends AbstractServerChannel {
     /// Says why, which the library would not: its own answer to a failed opening has one text.
     private void refuse(SshChannelOpenException why) {
         try {
-            Buffer answer =
-                    getSession().createBuffer(SshConstants.SSH_MSG_CHANNEL_OPEN_FAILURE);
+            Buffer answer = getSession().createBuffer(SshConstants.SSH_MSG_CHANNEL_OPEN_FAILURE);
             answer.putUInt(getRecipient());
             answer.putUInt(why.getReasonCode());
             answer.putString(String.valueOf(why.getMessage()));

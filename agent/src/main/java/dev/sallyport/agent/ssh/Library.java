@@ -25,8 +25,12 @@ import org.apache.sshd.server.global.NoMoreSessionsHandler;
 final class Library {
     private static final int ANY_PORT = 22;
     private static final int TRIES = 3;
-    private static final int CHANNELS = 200;
-    private static final long WINDOW = 1 << 20;
+
+    /// What programs that read nothing can make us keep is the product of the two; an agent's heap
+    /// is 48 MiB.
+    private static final int CHANNELS = 64;
+
+    private static final long WINDOW = 256 << 10;
 
     /// The library's own limits would end a session whose client only stands still: how long that
     /// may last is the server's decision.

@@ -14,8 +14,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.apache.sshd.client.channel.ChannelDirectTcpip;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.channel.ChannelShell;
@@ -285,16 +287,44 @@ class SshEndTest {
     }
 
     @Test
+    void aProgramThatReadsNothingHasTheClientWait() throws Exception {
+        try (ClientSession session = rig.connect();
+                ChannelExec exec = session.createExecChannel("sleep 1000")) {
+            exec.open().verify(SshRig.SOON);
+            Thread writer =
+                    Thread.ofVirtual()
+                            .start(() -> {
+                                try {
+                                    exec.getInvertedIn().write(new byte[64 << 20]);
+                                } catch (IOException _) {
+                                    // The test is over.
+                                }
+                            });
+
+            assertThat(writer.join(Duration.ofSeconds(2))).isFalse();
+            long taken =
+                    rig.told.stream()
+                            .filter(ScreenRecord.Input.class::isInstance)
+                            .mapToLong(record -> ((ScreenRecord.Input) record).bytes().size())
+                            .sum();
+            // A pipe's buffer and what is on its way into it.
+            assertThat(taken).isLessThan(256 << 10);
+        }
+    }
+
+    @Test
     void aClientThatReadsNothingHasTheProgramWait() throws Exception {
         try (ClientSession session = rig.connect();
                 ChannelExec exec = session.createExecChannel("yes")) {
             exec.open().verify(SshRig.SOON);
             assertThat(exec.getInvertedOut().read()).isEqualTo('y');
             rig.clientReads = false;
-            int seen = rig.screen().length();
+            assertThat(rig.blocked.await(SshRig.SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            int told = rig.screen().length();
 
-            // Whatever is told or sent waits in the outlet, one thread each.
-            assertThat(rig.screen().length() - seen).isLessThan(1 << 20);
+            // What follows cannot be told, and so is not even read from the program.
+            assertThat(rig.over.await(1, TimeUnit.SECONDS)).isFalse();
+            assertThat(rig.screen()).hasSize(told);
         }
     }
 }

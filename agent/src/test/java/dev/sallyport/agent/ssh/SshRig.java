@@ -52,6 +52,7 @@ final class SshRig implements AutoCloseable, Outlet {
     final List<ScreenRecord> told = new CopyOnWriteArrayList<>();
     final SshEnd end;
     final CountDownLatch over = new CountDownLatch(1);
+    final CountDownLatch blocked = new CountDownLatch(1);
     final CountDownLatch reading = new CountDownLatch(1);
     volatile boolean clientReads = true;
     private final ServerSocket listener;
@@ -158,6 +159,7 @@ final class SshRig implements AutoCloseable, Outlet {
     @Override
     public void send(int payloadType, Bytes payload) throws InterruptedException {
         if (!clientReads) {
+            blocked.countDown();
             reading.await();
         }
         try {

@@ -51,7 +51,8 @@ public final class SshFolder implements AutoCloseable {
                                 path("down").toString())
                         .redirectErrorStream(true)
                         .start();
-        String complaint = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String complaint =
+                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
             throw new IOException("mkfifo: " + complaint.strip());
         }
