@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Runs OpenSSH over the session, and leaves with it.
 final class SshGuest implements Guest {
+    /// As OpenSSH says that it failed itself.
+    private static final int NOT_RUN = 255;
+
     private final World world;
     private final SshArguments arguments;
     private final String host;
@@ -99,6 +102,9 @@ final class SshGuest implements Guest {
                             "is OpenSSH installed?");
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        } finally {
+            // Of no effect if it ran to its end.
+            exit.complete(NOT_RUN);
         }
     }
 
@@ -109,15 +115,16 @@ final class SshGuest implements Guest {
 
     /// With which status OpenSSH ended, if it did by itself.
     OptionalInt exit() {
-        Failure known = failure;
-        if (known != null) {
-            throw known;
-        }
-        return exit.isDone() ? OptionalInt.of(exit.join()) : OptionalInt.empty();
+        return exit.isDone() ? OptionalInt.of(lastExit()) : OptionalInt.empty();
     }
 
     /// The same, once OpenSSH has noticed that its connection is gone.
     int lastExit() {
-        return exit.join();
+        int status = exit.join();
+        Failure known = failure;
+        if (known != null) {
+            throw known;
+        }
+        return status;
     }
 }

@@ -37,7 +37,6 @@ class SshFolderTest {
                                     Files.getPosixFilePermissions(made.resolve("key"))))
                     .isEqualTo("rw-------");
             assertThat(made.resolve("known_hosts")).hasContent("mi-1 " + key.open());
-            folder.close();
         }
         assertThat(folders()).isEmpty();
     }
