@@ -21,6 +21,7 @@ import dev.sallyport.server.api.sallyport.DecisionReads;
 import dev.sallyport.server.api.sallyport.GroupKeys;
 import dev.sallyport.server.api.sallyport.Health;
 import dev.sallyport.server.api.sallyport.RecordingDownloads;
+import dev.sallyport.server.api.sallyport.SshCertificates;
 import dev.sallyport.server.api.ssmmessages.Channels;
 import dev.sallyport.server.api.ssmmessages.ControlDesk;
 import dev.sallyport.server.api.ssmmessages.DataDesk;
@@ -104,6 +105,9 @@ final class Doors {
         new GroupKeys(population.directory()).register(paths);
         new DecisionReads(decisions).register(paths);
         new RecordingDownloads(traffic.recordings(), population.names()).register(paths);
+        new SshCertificates(
+                        traffic.sessions(), traffic.sshAuthority(), ground.random(), ground.clock())
+                .register(paths);
         paths.signed(
                 "POST",
                 "/v1/control-channel/{node}",

@@ -3,6 +3,7 @@ package dev.sallyport.server;
 import dev.sallyport.protocol.NodeId;
 import dev.sallyport.server.api.ssmmessages.ControlChannels;
 import dev.sallyport.server.api.ssmmessages.SessionPlane;
+import dev.sallyport.server.certificates.SshAuthority;
 import dev.sallyport.server.config.Config;
 import dev.sallyport.server.documents.DocumentStore;
 import dev.sallyport.server.documents.Documents;
@@ -39,6 +40,7 @@ final class Traffic implements AutoCloseable {
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("report-", 0).factory());
     private final Recordings recordings;
     private final Relay relay;
+    private final SshAuthority sshAuthority;
     private final ControlChannels control;
     private final Documents documents;
     private final SessionLife life;
@@ -63,7 +65,8 @@ final class Traffic implements AutoCloseable {
                         new Relay.Time(ground.clock(), System::nanoTime),
                         ground.random(),
                         reporter);
-        this.control = new ControlChannels(ground.random(), ground.clock());
+        this.sshAuthority = SshAuthority.obtain(config.dataDir().resolve("ssh"), ground.random());
+        this.control = new ControlChannels(ground.random(), ground.clock(), sshAuthority.key());
         this.store = new SqliteSessions(ground.database());
         SessionSettings settings = SessionSettings.DEFAULTS;
         SessionTokens tokens =
@@ -124,6 +127,10 @@ final class Traffic implements AutoCloseable {
 
     Relay relay() {
         return relay;
+    }
+
+    SshAuthority sshAuthority() {
+        return sshAuthority;
     }
 
     ControlChannels control() {

@@ -2,12 +2,15 @@ package dev.sallyport.agent.port;
 
 import dev.sallyport.protocol.forward.AddressRange;
 import java.io.IOException;
+import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 
 /// Makes what forwards ports, with the limits all sessions of this node share.
 public final class Forwarding {
+    private static final String TOO_MANY = "This node carries as many connections as it may";
+
     private final Destination.Resolver resolver;
     private final List<AddressRange> forbidden;
     private final Semaphore connections;
@@ -24,6 +27,28 @@ public final class Forwarding {
     /// Where a port leads, or why it must not; the message is for the user.
     public Destination resolve(PortTask task) throws IOException {
         return Destination.of(task, resolver, forbidden);
+    }
+
+    /// Connects to the first address that answers. Blocks.
+    public Connection connect(Destination destination) throws IOException {
+        Dialer dialer = new Dialer(destination, connections);
+        if (!dialer.enter()) {
+            throw new IOException(TOO_MANY);
+        }
+        try {
+            return new Connection(dialer.connect(), dialer::leave);
+        } catch (IOException e) {
+            dialer.leave();
+            throw e;
+        }
+    }
+
+    /// Takes a socket that came in on this node, if there is a place for it.
+    public Connection adopt(Socket socket) throws IOException {
+        if (!connections.tryAcquire()) {
+            throw new IOException(TOO_MANY);
+        }
+        return new Connection(socket, connections::release);
     }
 
     /// Many connections over one stream.

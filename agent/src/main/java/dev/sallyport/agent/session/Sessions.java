@@ -6,9 +6,11 @@ import dev.sallyport.agent.shell.Program;
 import dev.sallyport.agent.shell.RunAs;
 import dev.sallyport.agent.shell.ShellPlan;
 import dev.sallyport.agent.shell.StartRefusedException;
+import dev.sallyport.agent.ssh.SshEnd;
 import dev.sallyport.protocol.channel.HandshakeRequest;
 import dev.sallyport.protocol.channel.InteractiveShell;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,6 +23,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The sessions of this node. Safe for use by many threads; no call blocks.
@@ -32,6 +35,9 @@ public final class Sessions {
 
     /// Orders may come twice, also when the session is long over.
     private static final int REMEMBERED = 1000;
+
+    /// Its certificate is there before the client opens its mouth.
+    private static final Duration SSH_PATIENCE = Duration.ofSeconds(30);
 
     private final Line line;
     private final Services services;
@@ -121,6 +127,7 @@ public final class Sessions {
                 case Task.Terminal task -> serve(task);
                 case Task.Command task -> serve(task);
                 case Task.Port task -> serve(task);
+                case Task.Ssh task -> serve(task);
             }
             results.succeeded(id);
         } catch (StartRefusedException e) {
@@ -169,6 +176,27 @@ public final class Sessions {
                 new PortWork(
                         task.target(), destination, services.forwarding(), line.stamps(), threads);
         serve(task.sessionId(), work, "Port", task.properties());
+    }
+
+    private void serve(Task.Ssh task)
+            throws StartRefusedException, IOException, InterruptedException {
+        SshEnd end =
+                SshEnd.prepare(
+                        task.order(),
+                        new SshEnd.Needs(
+                                services.shells(),
+                                services.forwarding(),
+                                threads,
+                                line.stamps(),
+                                SSH_PATIENCE));
+        LOG.atInfo()
+                .addKeyValue("session", task.sessionId())
+                .addKeyValue("user", end.account())
+                .log("serving SSH");
+        ObjectNode properties = JsonNodeFactory.instance.objectNode();
+        properties.put("hostKey", end.hostKey().toString());
+        properties.put("user", end.account());
+        serve(task.sessionId(), new SshWork(end, threads), "Ssh", properties);
     }
 
     private void serve(String id, Work work, String type, ObjectNode properties)

@@ -3,6 +3,7 @@ package dev.sallyport.agent.session;
 import dev.sallyport.agent.port.PortTask;
 import dev.sallyport.agent.shell.Program;
 import dev.sallyport.agent.shell.RunAs;
+import dev.sallyport.agent.ssh.SshOrder;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What an order asks for, with the parameters put in.
@@ -25,6 +26,14 @@ sealed interface Task {
 
     /// `outPrefix` and `errPrefix` go before each piece of separate output that begins a line.
     record Outputs(boolean separate, String outPrefix, String errPrefix) {}
+
+    /// SSH that ends here.
+    record Ssh(SshOrder order) implements Task {
+        @Override
+        public String sessionId() {
+            return order.sessionId();
+        }
+    }
 
     record Port(String sessionId, PortTask target, ObjectNode properties) implements Task {}
 }

@@ -4,7 +4,9 @@ import dev.sallyport.agent.port.PortTask;
 import dev.sallyport.agent.shell.Program;
 import dev.sallyport.agent.shell.RunAs;
 import dev.sallyport.agent.shell.StartRefusedException;
+import dev.sallyport.agent.ssh.SshOrder;
 import dev.sallyport.protocol.channel.InteractiveShell;
+import dev.sallyport.protocol.ssh.P256Key;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -52,6 +54,7 @@ final class TaskReader {
                 ObjectNode properties = properties();
                 yield new Task.Port(order.sessionId(), portTask(properties), properties);
             }
+            case "Ssh" -> ssh(properties());
             default ->
                     throw new StartRefusedException(
                             "Plugin with name "
@@ -109,6 +112,21 @@ final class TaskReader {
             throw new StartRefusedException(name + ": not allowed (expected: " + PREFIX + ")");
         }
         return prefix;
+    }
+
+    /// The server has made one decision of the run-as rules and the caller's wish.
+    private Task ssh(ObjectNode properties) throws StartRefusedException {
+        String user = order.runAsUser();
+        try {
+            return new Task.Ssh(
+                    new SshOrder(
+                            order.sessionId(),
+                            new RunAs.Wish(!user.isEmpty() || runAs().enabled(), user),
+                            P256Key.parse(text(properties, "certificateAuthority")),
+                            SshOrder.Reach.of(text(properties, "forwarding"))));
+        } catch (IllegalArgumentException e) {
+            throw new StartRefusedException(String.valueOf(e.getMessage()));
+        }
     }
 
     private static PortTask portTask(ObjectNode properties) throws StartRefusedException {

@@ -4,11 +4,13 @@ import com.pty4j.unix.PtyHelpers;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/// A program without a terminal, in a process group and session of its own, with nothing to read.
+/// A program without a terminal, in a process group and session of its own.
 ///
 /// Its output streams block in native code: give each a platform thread.
 public final class PipedProgram {
@@ -22,8 +24,21 @@ public final class PipedProgram {
         this.process = process;
     }
 
-    /// Starts it. Both outputs come as one if `merged`.
+    /// Starts it with nothing to read. Both outputs come as one if `merged`.
     public static PipedProgram start(ShellPlan plan, boolean merged)
+            throws IOException, StartRefusedException {
+        return start(
+                plan,
+                builder ->
+                        builder.redirectErrorStream(merged).redirectInput(new File("/dev/null")));
+    }
+
+    /// Starts it with {@link #input} to read.
+    public static PipedProgram withInput(ShellPlan plan) throws IOException, StartRefusedException {
+        return start(plan, _ -> {});
+    }
+
+    private static PipedProgram start(ShellPlan plan, Consumer<ProcessBuilder> streams)
             throws IOException, StartRefusedException {
         Optional<String> setsid = Programs.find("setsid");
         if (setsid.isEmpty()) {
@@ -33,14 +48,15 @@ public final class PipedProgram {
         // It does not fork here, so the process we know is the leader of the group.
         words.add(setsid.orElseThrow());
         words.addAll(plan.words());
-        ProcessBuilder builder =
-                new ProcessBuilder(words)
-                        .directory(plan.folder().toFile())
-                        .redirectErrorStream(merged)
-                        .redirectInput(new File("/dev/null"));
+        ProcessBuilder builder = new ProcessBuilder(words).directory(plan.folder().toFile());
+        streams.accept(builder);
         builder.environment().clear();
         builder.environment().putAll(plan.environment());
         return new PipedProgram(builder.start());
+    }
+
+    public OutputStream input() {
+        return process.getOutputStream();
     }
 
     public InputStream output() {

@@ -18,6 +18,14 @@ public sealed interface Program {
     /// A line for the command interpreter.
     record Line(String command, boolean elevated) implements Program {}
 
+    /// A line for the user's own shell, as SSH has it.
+    record ShellLine(String command) implements Program {
+        @Override
+        public boolean elevated() {
+            return false;
+        }
+    }
+
     /// A program and its arguments, with no command interpreter in between.
     record Words(List<String> words, boolean elevated) implements Program {
         public Words {

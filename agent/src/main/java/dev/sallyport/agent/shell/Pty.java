@@ -95,6 +95,13 @@ public final class Pty {
         }
     }
 
+    /// Signals the program on the terminal and what it has started in its group.
+    public void signal(int number) {
+        if (process.isAlive()) {
+            int ignored = PtyHelpers.getInstance().kill(-Math.toIntExact(process.pid()), number);
+        }
+    }
+
     /// Waits for the program's end and gives its exit code, 128 + n if signal n killed it.
     public int waitFor() throws InterruptedException {
         return process.waitFor();

@@ -22,6 +22,8 @@ public record ShellPlan(
     /// What little of the agent's surroundings a shell may see: nothing here can be a secret.
     private static final Set<String> PASSED_ON = Set.of("LANG", "LC_ALL", "LC_CTYPE", "TZ");
 
+    private static final Set<String> OVERRIDABLE = Set.of("TERM", "LANG", "LC_ALL", "LC_CTYPE");
+
     public ShellPlan {
         words = List.copyOf(words);
         environment = Map.copyOf(environment);
@@ -48,6 +50,7 @@ public record ShellPlan(
                 }
             }
             case Program.Line(String command, _) -> words.addAll(List.of("/bin/sh", "-c", command));
+            case Program.ShellLine(String command) -> words.addAll(List.of(shell, "-c", command));
             case Program.Words(List<String> given, _) -> words.addAll(given);
         }
         Path home = Path.of(user.home().isEmpty() ? "/" : user.home());
@@ -102,6 +105,20 @@ public record ShellPlan(
         environment.put("USER", user.name());
         environment.put("LOGNAME", user.name());
         return environment;
+    }
+
+    /// The same, with more in its environment. What decides how programs are found and as whom they
+    /// run stays.
+    public ShellPlan with(Map<String, String> more) {
+        Map<String, String> all = new TreeMap<>(more);
+        environment.forEach((name, value) -> {
+            if (!OVERRIDABLE.contains(name)) {
+                all.put(name, value);
+            } else {
+                all.putIfAbsent(name, value);
+            }
+        });
+        return new ShellPlan(user, words, all, folder);
     }
 
     /// As a program gets it: `NAME=value` each.

@@ -15,6 +15,11 @@ public final class Shells {
         this.surroundings = Map.copyOf(surroundings);
     }
 
+    /// As whom a session runs that wishes so.
+    public User user(RunAs.Wish wish) throws StartRefusedException {
+        return runAs.decide(wish);
+    }
+
     public ShellPlan plan(RunAs.Wish wish, Program program) throws StartRefusedException {
         User user = program.elevated() ? users.own() : runAs.decide(wish);
         return ShellPlan.of(user, users.own(), program, surroundings);

@@ -8,6 +8,7 @@ import dev.sallyport.audit.recording.RecordingEvent.Output;
 import dev.sallyport.audit.recording.RecordingEvent.Repeated;
 import dev.sallyport.audit.recording.RecordingEvent.Resize;
 import dev.sallyport.audit.recording.RecordingEvent.Said;
+import dev.sallyport.audit.recording.RecordingEvent.Sealed;
 import dev.sallyport.audit.recording.RecordingEvent.Unknown;
 import dev.sallyport.protocol.Bytes;
 import java.time.Duration;
@@ -26,6 +27,8 @@ final class EventLines {
             case Resize(_, int cols, int rows) -> text("r", cols + "x" + rows, out);
             case Other(_, Heading heading, int type, Bytes payload) ->
                     text("x", heading.word() + " " + type + " " + payload.toBase64(), out);
+            case Sealed(_, Heading heading, long size) ->
+                    text("x", "sealed " + heading.word() + " " + size, out);
             case Repeated(_, Heading heading, long sequence, int type, Bytes payload) ->
                     text(
                             "d",

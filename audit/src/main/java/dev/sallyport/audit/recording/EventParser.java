@@ -8,6 +8,7 @@ import dev.sallyport.audit.recording.RecordingEvent.Output;
 import dev.sallyport.audit.recording.RecordingEvent.Repeated;
 import dev.sallyport.audit.recording.RecordingEvent.Resize;
 import dev.sallyport.audit.recording.RecordingEvent.Said;
+import dev.sallyport.audit.recording.RecordingEvent.Sealed;
 import dev.sallyport.audit.recording.RecordingEvent.Unknown;
 import dev.sallyport.protocol.Bytes;
 import java.math.BigDecimal;
@@ -69,6 +70,9 @@ final class EventParser {
                     number(words.get(2)),
                     number(words.get(3)),
                     number(words.get(4)));
+        }
+        if (words.getFirst().equals("sealed") && words.size() == 3) {
+            return new Sealed(at, heading(words.get(1)), number(words.get(2)));
         }
         if (words.size() != 3) {
             throw new MalformedRecordingException("frame: " + words.size() + " words");

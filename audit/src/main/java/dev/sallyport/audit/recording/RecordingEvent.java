@@ -20,6 +20,9 @@ public sealed interface RecordingEvent {
     record Other(Duration at, Heading heading, int payloadType, Bytes payload)
             implements RecordingEvent {}
 
+    /// A numbered frame whose content is encrypted between the two ends: how many bytes it had.
+    record Sealed(Duration at, Heading heading, long size) implements RecordingEvent {}
+
     /// A frame that went on a second time, when it could no longer be told whether its content was
     /// the recorded one.
     record Repeated(Duration at, Heading heading, long sequence, int payloadType, Bytes payload)

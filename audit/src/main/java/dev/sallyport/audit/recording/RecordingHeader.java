@@ -25,14 +25,19 @@ public record RecordingHeader(
         Content content) {
     private static final String TERMINAL = "terminal";
     private static final String OPAQUE = "opaque";
+    private static final String SSH = "ssh";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /// What the events hold.
     public sealed interface Content {
         Content TERMINAL = new Terminal();
+        Content SSH = new Ssh();
 
         /// Everything the two ends sent each other.
         record Terminal() implements Content {}
+
+        /// What a node told of the SSH session it ended, in the order of the encrypted frames.
+        record Ssh() implements Content {}
 
         /// Only how much: the bytes of a forwarded port are not kept.
         ///
@@ -57,6 +62,7 @@ public record RecordingHeader(
         own.put("start", start.toString());
         switch (content) {
             case Content.Terminal() -> own.put("content", TERMINAL);
+            case Content.Ssh() -> own.put("content", SSH);
             case Content.Opaque(Optional<String> target) -> {
                 own.put("content", OPAQUE);
                 target.ifPresent(it -> own.put("target", it));
@@ -88,10 +94,11 @@ public record RecordingHeader(
         String word = own.path("content").asString("");
         return switch (word) {
             case TERMINAL -> Content.TERMINAL;
+            case SSH -> Content.SSH;
             case OPAQUE -> new Content.Opaque(own.path("target").stringValueOpt());
             default ->
                     throw new MalformedRecordingException(
-                            "header content: " + word + " (expected: terminal or opaque)");
+                            "header content: " + word + " (expected: terminal, ssh or opaque)");
         };
     }
 }

@@ -87,6 +87,7 @@ public final class RecordingRepair {
     private static RecordingProgress count(SeekableByteChannel file)
             throws IOException, MalformedRecordingException {
         try (RecordingReader reader = RecordingReader.open(new KeptOpen(file))) {
+            boolean isTold = reader.header().content() instanceof RecordingHeader.Content.Ssh;
             long down = 0;
             long up = 0;
             boolean printing = false;
@@ -94,6 +95,8 @@ public final class RecordingRepair {
             Optional<RecordingEvent> next = reader.next();
             while (next.isPresent()) {
                 switch (next.orElseThrow()) {
+                    // What a node tells of an SSH session is no frame: its frames are `x` lines.
+                    case Output _, Input _, Resize _ when isTold -> {}
                     case Output _ -> {
                         down++;
                         printing = true;
@@ -101,6 +104,8 @@ public final class RecordingRepair {
                     case Input _, Resize _ -> up++;
                     case Other other when other.heading() == Heading.DOWN -> down++;
                     case Other _ -> up++;
+                    case RecordingEvent.Sealed frame when frame.heading() == Heading.DOWN -> down++;
+                    case RecordingEvent.Sealed _ -> up++;
                     case Said line -> said.add(inTurn(line, down + said.size()));
                     case RecordingEvent.Repeated _,
                             RecordingEvent.Carried _,

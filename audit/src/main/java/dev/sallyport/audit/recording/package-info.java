@@ -9,10 +9,15 @@
 /// | `i` | bytes the client typed | one frame up |
 /// | `r` | a new terminal size, `80x24` | one frame up |
 /// | `x` | any other frame, `down 5 BASE64` or `up 6 BASE64` | one frame of its direction |
+/// | `x` | `sealed down 1432`: a frame whose bytes are encrypted between the ends | one frame of its direction |
 /// | `d` | a frame repeated later, `down 17 1 BASE64` | nothing |
 /// | `x` | `carried 3 120 4 55`: frames and bytes down, then up, of an opaque session | nothing |
 /// | `s` | `17 TEXT`: a line of the server's own, which the client got as frame 17 | nothing |
 /// | `m` | a turn in the session's life | nothing |
+///
+/// In a recording with `content: ssh` the node tells what passed inside the encrypted frames: there
+/// `o`, `i` and `r` count as nothing, and each record the node sent ends with the `x` line of its
+/// frame, without payload.
 ///
 /// Bytes that are not UTF-8 stand as lone low surrogates (`\udc80` for 0x80, to `\udcff`), so that
 /// what was printed comes back exactly; a rune cut between two frames is written that way byte by

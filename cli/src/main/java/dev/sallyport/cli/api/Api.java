@@ -152,6 +152,29 @@ public final class Api {
         }
     }
 
+    /// A certificate for a key of this machine's, for one SSH session.
+    ///
+    /// @param publicKey a line as of `known_hosts`
+    public String sshCertificate(String sessionId, String publicKey) {
+        String path =
+                "/sallyport/v1/sessions/"
+                        + encode(sessionId).replace("+", "%20")
+                        + "/ssh-certificate";
+        Bytes body = Bytes.ofUtf8(request().put("publicKey", publicKey).toString());
+        List<Header> headers = List.of(new Header("Content-Type", "application/json"));
+        HttpResponse<byte[]> answer =
+                exchange.send(new Exchange.Call("sallyport", "POST", path, headers, body));
+        String what = "certificate for " + sessionId;
+        if (answer.statusCode() != 200) {
+            throw ApiFault.ofJson(what, answer);
+        }
+        try {
+            return JSON.readTree(answer.body()).path("certificate").asString("");
+        } catch (JacksonException _) {
+            throw unreadable(what);
+        }
+    }
+
     /// One range of a stored recording, from `from` on.
     public Part recording(String sessionId, long from, int size) {
         String path = "/sallyport/v1/recordings/" + encode(sessionId).replace("+", "%20");

@@ -57,9 +57,16 @@ public final class Handshakes {
 
     private static Purpose purpose(String agentVersion, JsonNode parameters) {
         String type = parameters.path("SessionType").asString("");
-        return type.equals(SessionTypes.PORT)
-                ? new Purpose.Port(agentVersion, PortProperties.read(parameters.path("Properties")))
-                : new Purpose.Shell(type);
+        JsonNode properties = parameters.path("Properties");
+        return switch (type) {
+            case SessionTypes.PORT ->
+                    new Purpose.Port(agentVersion, PortProperties.read(properties));
+            case SessionTypes.SSH ->
+                    new Purpose.Ssh(
+                            properties.path("hostKey").asString(""),
+                            properties.path("user").asString(""));
+            default -> new Purpose.Shell(type);
+        };
     }
 
     private static ProcessedAction processed(Action action, int status, String error) {

@@ -12,6 +12,12 @@ public sealed interface Purpose {
         }
     }
 
+    /// SSH that ends at the node's agent.
+    ///
+    /// @param hostKey as a line of `known_hosts` has it
+    /// @param account as whom the node runs everything
+    record Ssh(String hostKey, String account) implements Purpose {}
+
     /// A port of the node, or of a host it can reach.
     record Port(String agentVersion, PortProperties properties) implements Purpose {}
 }

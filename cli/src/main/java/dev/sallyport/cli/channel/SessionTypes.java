@@ -9,6 +9,9 @@ public final class SessionTypes {
     public static final String NON_INTERACTIVE = "NonInteractiveCommands";
     public static final String PORT = "Port";
 
+    /// Ours: SSH that ends at the node's agent.
+    public static final String SSH = "Ssh";
+
     /// Those that print to a screen.
     public static final Set<String> SHELLS = Set.of(SHELL, INTERACTIVE, NON_INTERACTIVE);
 

@@ -38,6 +38,13 @@ final class Commands {
     private void addMachines() {
         add("nodes", () -> new NodesCommand(bench));
         add("shell", () -> new ShellCommand(bench));
+        // From the first word that is not ours on, everything is OpenSSH's.
+        all.put(
+                "ssh",
+                () ->
+                        new CommandLine(new SshCommand(bench))
+                                .setUnmatchedOptionsArePositionalParams(true)
+                                .setStopAtPositional(true));
         add("exec", () -> new ExecCommand(bench));
         add("forward", () -> new ForwardCommand(bench));
         add("proxy", () -> new ProxyCommand(bench));

@@ -151,7 +151,7 @@ final class Forward implements AutoCloseable {
                     use(opened);
                     yield opened;
                 }
-                case Purpose.Shell _ ->
+                case Purpose.Shell _, Purpose.Ssh _ ->
                         throw new Failure(ExitCode.FAILED, "the node opened a shell, not a port");
             };
         }

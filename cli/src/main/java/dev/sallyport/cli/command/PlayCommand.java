@@ -170,6 +170,10 @@ final class PlayCommand implements Callable<Integer> {
                 json.put("content", "terminal");
                 json.put("outputBytes", digest.outputBytes());
             }
+            case RecordingHeader.Content.Ssh() -> {
+                json.put("content", "ssh");
+                json.put("outputBytes", digest.outputBytes());
+            }
             case RecordingHeader.Content.Opaque(Optional<String> target) -> {
                 json.put("content", "opaque");
                 target.ifPresent(it -> json.put("target", it));

@@ -70,6 +70,9 @@ final class PluginGuest implements Guest {
                 }
                 yield Shell.begin(channel, around(), !shell.isBare());
             }
+            case Purpose.Ssh _ ->
+                    throw new Failure(
+                            ExitCode.FAILED, "SSH that ends at the agent is for `sallyport ssh`");
             case Purpose.Port port when port.properties().isLocalForwarding() -> {
                 begin(Kind.LOCAL_PORT);
                 yield forward(port, channel);

@@ -44,7 +44,7 @@ final class ShellGuest implements Guest {
                 yield Shell.begin(channel, around(), !shell.isBare());
             }
             // The node was told that this client does not know it.
-            case Purpose.Port _ ->
+            case Purpose.Port _, Purpose.Ssh _ ->
                     throw new Failure(
                             ExitCode.USAGE,
                             "the document is for forwarding a port, not for a shell",

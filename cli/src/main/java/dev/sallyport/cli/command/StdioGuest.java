@@ -34,7 +34,7 @@ final class StdioGuest implements Guest {
     public Use begin(Purpose purpose, Channel channel) {
         return switch (purpose) {
             case Purpose.Port _ -> StdioPort.begin(channel, streams.rawIn(), streams.rawOut());
-            case Purpose.Shell _ ->
+            case Purpose.Shell _, Purpose.Ssh _ ->
                     throw new Failure(ExitCode.FAILED, "the node opened a shell, not a port");
         };
     }

@@ -91,6 +91,7 @@ public final class Player {
             case RecordingEvent.Input _,
                     RecordingEvent.Resize _,
                     RecordingEvent.Repeated _,
+                    RecordingEvent.Sealed _,
                     RecordingEvent.Carried _,
                     RecordingEvent.Marker _,
                     RecordingEvent.Unknown _ ->

@@ -23,5 +23,10 @@ public final class PayloadTypes {
     /// ASCII `EXIT_CODE: n`.
     public static final int EXIT_CODE = 12;
 
+    /// Ours, far above AWS's: what passes inside an SSH session, told by the node for the recording
+    /// (`protocol.ssh.ScreenRecord`). Down only, and only in sessions of type `Ssh`; clients
+    /// acknowledge it and pass over it.
+    public static final int SCREEN = 0x5350_0001;
+
     private PayloadTypes() {}
 }

@@ -34,6 +34,13 @@ public record Aim(
         return at(List.of(resource));
     }
 
+    /// With one more resource that must be allowed.
+    public Aim and(String resource) {
+        List<String> more = new ArrayList<>(resources);
+        more.add(resource);
+        return new Aim(more, unlessDenied, keys);
+    }
+
     /// With one key more.
     public Aim with(String key, List<String> values) {
         Map<String, List<String>> more = new TreeMap<>(keys);

@@ -34,6 +34,20 @@ public record ResourceNames(String region, AccountId account) {
         return "arn:aws:ec2:" + region + ":" + account + ":" + rest;
     }
 
+    /// An account of the machines, as whom an SSH session may run.
+    public String sshAccount(String name) {
+        return own("ssh-account/" + name);
+    }
+
+    /// How far the connections of an SSH session may lead.
+    public String sshForwarding(String reach) {
+        return own("ssh-forwarding/" + reach);
+    }
+
+    private String own(String rest) {
+        return "arn:aws:sallyport:" + region + ":" + account + ":" + rest;
+    }
+
     public String session(SessionId session) {
         return ssm("session/" + session);
     }
@@ -54,7 +68,7 @@ public record ResourceNames(String region, AccountId account) {
     }
 
     private static boolean isShipped(String name) {
-        return name.startsWith("AWS-");
+        return name.startsWith("AWS-") || name.startsWith("Sallyport-");
     }
 
     /// Any other resource of SSM, by the part behind the account.

@@ -61,7 +61,8 @@ final class PathFront {
 
     private static Aim aim(SignedAction action, String variable) {
         try {
-            return Aim.at(action.resources().apply(variable));
+            List<String> resources = action.resources().apply(variable);
+            return resources.isEmpty() ? Aim.freeUnlessDenied() : Aim.at(resources);
         } catch (MalformedId e) {
             throw new ServiceFault("ValidationException", String.valueOf(e.getMessage()));
         }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /// What a signed path asks of its caller: the service its signature must be for, the action, and
-/// the resources by the path's variable.
+/// the resources by the path's variable; none where the call needs no Allow and can be denied.
 public record SignedAction(
         String service,
         String action,

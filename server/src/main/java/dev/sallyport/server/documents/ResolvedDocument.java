@@ -13,15 +13,39 @@ public record ResolvedDocument(
         RunAs runAs,
         ForAgent agent,
         String extensions) {
+    /// The same, under another run-as rule.
+    public ResolvedDocument runningAs(RunAs rule) {
+        return new ResolvedDocument(name, type, stream, limits, rule, agent, extensions);
+    }
+
     /// How the relay must treat the stream: `portType` is `properties.type` of a Port session,
     /// `target` is where its port leads, and separate output must not be paused.
+    ///
+    /// @param ssh of a session that ends SSH at the agent
     public record Stream(
-            Optional<String> portType, Optional<ForwardTarget> target, boolean separateOutput) {
+            Optional<String> portType,
+            Optional<ForwardTarget> target,
+            boolean separateOutput,
+            Optional<Ssh> ssh) {
+        public Stream(
+                Optional<String> portType, Optional<ForwardTarget> target, boolean separateOutput) {
+            this(portType, target, separateOutput, Optional.empty());
+        }
+
         /// Of a session that forwards no port.
         public static Stream of(boolean separateOutput) {
             return new Stream(Optional.empty(), Optional.empty(), separateOutput);
         }
+
+        public static Stream of(Ssh ssh) {
+            return new Stream(Optional.empty(), Optional.empty(), false, Optional.of(ssh));
+        }
     }
+
+    /// What the caller asks of an SSH session beyond being one.
+    ///
+    /// @param user the account of the machine, where the run-as rules leave the choice
+    public record Ssh(Optional<String> user, SshForwarding forwarding) {}
 
     /// What the server itself enforces: agents know neither.
     public record Limits(Duration idle, Optional<Duration> max) {}

@@ -6,6 +6,7 @@ import dev.sallyport.server.documents.DocumentFault.Code;
 import dev.sallyport.server.documents.ResolvedDocument.ForAgent;
 import dev.sallyport.server.documents.ResolvedDocument.Limits;
 import dev.sallyport.server.documents.ResolvedDocument.RunAs;
+import dev.sallyport.server.documents.ResolvedDocument.Ssh;
 import dev.sallyport.server.documents.ResolvedDocument.Stream;
 import java.time.Duration;
 import java.util.List;
@@ -91,7 +92,25 @@ final class SessionResolution {
                     new Stream(properties.text("type"), Optional.of(target(properties)), false);
             case NON_INTERACTIVE_COMMANDS -> Stream.of(separatesOutput(properties));
             case STANDARD_STREAM, INTERACTIVE_COMMANDS -> Stream.of(false);
+            case SSH -> Stream.of(ssh(properties));
         };
+    }
+
+    private static Ssh ssh(Tree properties) {
+        Optional<String> user = properties.text("user").filter(name -> !name.isEmpty());
+        if (user.filter(name -> !RunAsUsers.isAllowed(name)).isPresent()) {
+            refuse("properties.user: not allowed (expected: " + RunAsUsers.FORM + ")");
+        }
+        String forwarding = properties.text("forwarding").orElse("");
+        return new Ssh(
+                user,
+                SshForwarding.find(forwarding)
+                        .orElseThrow(() ->
+                                new DocumentFault(
+                                        Code.INVALID_REQUEST,
+                                        "properties.forwarding: '"
+                                                + forwarding
+                                                + "' (expected: none, node or anywhere)")));
     }
 
     /// What is written as an address is judged here. A name is judged by the node, which alone

@@ -40,6 +40,7 @@ final class SessionSchema {
                     "maxSessionDuration");
     private static final Set<String> MAPS = Set.of("shellProfile", EXTENSIONS);
     private static final Set<String> PORT_MEMBERS = Set.of("host", "portNumber", "type");
+    private static final Set<String> SSH_MEMBERS = Set.of("user", "forwarding");
     static final List<String> PLATFORMS = List.of("linux", "macos", "windows");
 
     private SessionSchema() {}
@@ -76,8 +77,8 @@ final class SessionSchema {
                                 "sessionType: \""
                                         + name
                                         + "\" (expected: Standard_Stream,"
-                                        + " InteractiveCommands, NonInteractiveCommands"
-                                        + " or Port)"));
+                                        + " InteractiveCommands, NonInteractiveCommands,"
+                                        + " Port or Ssh)"));
     }
 
     static void checkInputs(Tree inputs) {
@@ -121,6 +122,10 @@ final class SessionSchema {
         switch (type) {
             case STANDARD_STREAM -> {}
             case PORT -> checkPort(properties);
+            case SSH -> {
+                properties.refuseOthersThan(SSH_MEMBERS);
+                properties.texts(SSH_MEMBERS);
+            }
             case INTERACTIVE_COMMANDS, NON_INTERACTIVE_COMMANDS -> checkCommands(properties);
         }
     }

@@ -8,7 +8,10 @@ public enum SessionType {
     STANDARD_STREAM("Standard_Stream"),
     INTERACTIVE_COMMANDS("InteractiveCommands"),
     NON_INTERACTIVE_COMMANDS("NonInteractiveCommands"),
-    PORT("Port");
+    PORT("Port"),
+
+    /// Ours: SSH that ends at our agent. A stock agent has no plugin of this name.
+    SSH("Ssh");
 
     private final String wireName;
 

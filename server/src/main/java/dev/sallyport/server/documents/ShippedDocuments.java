@@ -20,7 +20,8 @@ public final class ShippedDocuments {
                     "AWS-StartNonInteractiveCommand",
                     "AWS-StartPortForwardingSession",
                     "AWS-StartPortForwardingSessionToRemoteHost",
-                    "AWS-StartSSHSession");
+                    "AWS-StartSSHSession",
+                    "Sallyport-SSH");
     private static final List<String> COMMAND =
             List.of("AWS-RunPowerShellScript", "AWS-RunShellScript");
     // When the texts were written: they have no other history.

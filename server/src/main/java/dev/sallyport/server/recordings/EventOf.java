@@ -6,6 +6,7 @@ import dev.sallyport.protocol.Bytes;
 import dev.sallyport.protocol.channel.MalformedMessageException;
 import dev.sallyport.protocol.channel.PayloadTypes;
 import dev.sallyport.protocol.channel.TerminalSize;
+import dev.sallyport.protocol.ssh.ScreenRecord;
 import dev.sallyport.server.relay.Direction;
 import dev.sallyport.server.relay.TapEvent;
 import dev.sallyport.server.relay.TapEvent.Counted;
@@ -13,6 +14,7 @@ import dev.sallyport.server.relay.TapEvent.Marked;
 import dev.sallyport.server.relay.TapEvent.Missed;
 import dev.sallyport.server.relay.TapEvent.Repeated;
 import dev.sallyport.server.relay.TapEvent.Said;
+import dev.sallyport.server.relay.TapEvent.Sealed;
 import dev.sallyport.server.relay.TapEvent.Streamed;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -23,6 +25,10 @@ final class EventOf {
 
     static void write(TapEvent event, Duration at, Consumer<RecordingEvent> out) {
         switch (event) {
+            case Sealed(Direction direction, int size) ->
+                    out.accept(new RecordingEvent.Sealed(at, heading(direction), size));
+            case Streamed(Direction direction, int type, Bytes payload) when isTold(type) ->
+                    told(at, heading(direction), payload, out);
             case Streamed(Direction direction, int type, Bytes payload) ->
                     out.accept(streamed(at, direction, type, payload));
             case Repeated(Direction direction, long sequence, int type, Bytes payload) ->
@@ -58,6 +64,32 @@ final class EventOf {
             }
         }
         return new RecordingEvent.Other(at, heading(direction), type, payload);
+    }
+
+    private static boolean isTold(int type) {
+        return type == PayloadTypes.SCREEN;
+    }
+
+    /// What the node tells, then the frame it came in: a file that ends between the two has the
+    /// frame come again.
+    private static void told(
+            Duration at, Heading heading, Bytes payload, Consumer<RecordingEvent> out) {
+        Bytes left = Bytes.EMPTY;
+        try {
+            out.accept(
+                    switch (ScreenRecord.decode(payload)) {
+                        case ScreenRecord.Output(Bytes bytes) ->
+                                new RecordingEvent.Output(at, bytes);
+                        case ScreenRecord.Input(Bytes bytes) -> new RecordingEvent.Input(at, bytes);
+                        case ScreenRecord.Resize(TerminalSize size) ->
+                                new RecordingEvent.Resize(at, size.cols(), size.rows());
+                        case ScreenRecord.Note(String text) -> new RecordingEvent.Marker(at, text);
+                    });
+        } catch (MalformedMessageException e) {
+            // Kept as it is: what cannot be read today may be evidence tomorrow.
+            left = payload;
+        }
+        out.accept(new RecordingEvent.Other(at, heading, PayloadTypes.SCREEN, left));
     }
 
     private static boolean isPrinted(int type) {

@@ -246,7 +246,7 @@ final class OpenRecording implements Tap {
             case Streamed(_, _, Bytes payload) -> 64 + payload.size();
             case Repeated(_, _, _, Bytes payload) -> 64 + payload.size();
             case TapEvent.Said(_, Bytes payload) -> 64 + payload.size();
-            case TapEvent.Missed _, TapEvent.Counted _, TapEvent.Marked _ -> 64;
+            case TapEvent.Sealed _, TapEvent.Missed _, TapEvent.Counted _, TapEvent.Marked _ -> 64;
         };
     }
 }

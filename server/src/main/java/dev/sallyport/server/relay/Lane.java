@@ -3,10 +3,12 @@ package dev.sallyport.server.relay;
 import dev.sallyport.protocol.Bytes;
 import dev.sallyport.protocol.channel.Frame;
 import dev.sallyport.protocol.channel.FrameCodec;
+import dev.sallyport.protocol.channel.PayloadTypes;
 import dev.sallyport.server.relay.Order.Arrival;
 import dev.sallyport.server.relay.TapEvent.Missed;
 import dev.sallyport.server.relay.TapEvent.Repeated;
 import dev.sallyport.server.relay.TapEvent.Said;
+import dev.sallyport.server.relay.TapEvent.Sealed;
 import dev.sallyport.server.relay.TapEvent.Streamed;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -44,6 +46,7 @@ final class Lane implements TapResult {
 
     private final Direction direction;
     private final boolean kept;
+    private final boolean sealed;
     private final Tap tap;
     private final Side target;
     private final HoldBack holdBack;
@@ -67,6 +70,7 @@ final class Lane implements TapResult {
             Host host) {
         this.direction = direction;
         this.kept = plan.kind().isTerminal();
+        this.sealed = plan.kind().isSsh();
         this.tap = plan.tap();
         this.target = target;
         this.holdBack = holdBack;
@@ -131,8 +135,16 @@ final class Lane implements TapResult {
 
     private void acceptNext(Frame frame, Bytes wire, long now) {
         order.advance(now);
-        tap.record(new Streamed(direction, frame.payloadType(), frame.payload()), this);
+        tap.record(
+                isSealed(frame)
+                        ? new Sealed(direction, frame.payload().size())
+                        : new Streamed(direction, frame.payloadType(), frame.payload()),
+                this);
         accept(frame, wire, ++tickets, now);
+    }
+
+    private boolean isSealed(Frame frame) {
+        return sealed && frame.payloadType() == PayloadTypes.OUTPUT;
     }
 
     private void acceptEarly(long now) {
@@ -153,7 +165,11 @@ final class Lane implements TapResult {
     /// content is recorded once more, or a peer could send other bytes under an old number.
     private void again(Frame frame, Bytes wire, long now) {
         tap.record(
-                new Repeated(direction, frame.sequence(), frame.payloadType(), frame.payload()),
+                new Repeated(
+                        direction,
+                        frame.sequence(),
+                        frame.payloadType(),
+                        isSealed(frame) ? Bytes.EMPTY : frame.payload()),
                 this);
         goOn(frame, wire, ++tickets, now);
     }

@@ -77,7 +77,7 @@ final class RelaySession implements Lane.Host, Ending.Host {
                         new Lane(Direction.DOWN, plan, around, client, holdBack, this),
                         new Lane(Direction.UP, plan, around, node, none, this),
                         new Alarms(around.loop(), () -> submit(this::ring)));
-        this.traffic = new Traffic(plan.kind().isMultiplexed(), now());
+        this.traffic = new Traffic(plan.kind(), now());
         this.ending = new Ending(core, around.notices(), this);
         this.voice = new Voice(plan, core.down());
     }
@@ -205,7 +205,9 @@ final class RelaySession implements Lane.Host, Ending.Host {
                 from.end == End.NODE
                         ? MessageTypes.OUTPUT_STREAM_DATA
                         : MessageTypes.INPUT_STREAM_DATA;
-        if (frame.type().equals(stream) && frame.sequence() >= 0) {
+        if (frame.type().equals(stream)
+                && frame.sequence() >= 0
+                && plan.kind().mayCarry(from.end == End.NODE, frame.payloadType())) {
             core.laneFrom(from.end).take(frame, wire, now());
         } else if (frame.type().equals(MessageTypes.ACKNOWLEDGE)) {
             acknowledged(from, frame, wire);

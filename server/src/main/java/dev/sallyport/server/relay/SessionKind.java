@@ -1,5 +1,7 @@
 package dev.sallyport.server.relay;
 
+import dev.sallyport.protocol.channel.PayloadTypes;
+
 /// What sort of session the document asks for, as far as it changes the relaying.
 ///
 /// @param sessionType the document's `sessionType`, such as `Standard_Stream` or `Port`
@@ -9,16 +11,29 @@ public record SessionKind(String sessionType, String propertiesType, boolean sep
     private static final String PORT = "Port";
     private static final String SHELL = "Standard_Stream";
     private static final String COMMANDS = "InteractiveCommands";
+    private static final String SSH = "Ssh";
 
     /// A shell, the commonest session.
     public static SessionKind shell() {
         return new SessionKind(SHELL, "", false);
     }
 
-    /// Whether the frames carry a terminal's or a command's bytes, which the recording keeps.
-    /// Everything else is opaque: counted, not kept.
+    /// Whether the recording keeps the frames of a terminal or a command, or what a node tells of
+    /// an SSH session. Everything else is opaque: counted, not kept.
     public boolean isTerminal() {
         return !sessionType.equals(PORT);
+    }
+
+    /// Whether the frames are SSH, encrypted between the client and the node's agent, which tells
+    /// in frames of their own what passes inside.
+    boolean isSsh() {
+        return sessionType.equals(SSH);
+    }
+
+    /// Only a node that ends SSH itself has something to tell: anybody else could put lines into a
+    /// recording that nobody saw.
+    boolean mayCarry(boolean fromNode, int payloadType) {
+        return payloadType != PayloadTypes.SCREEN || (fromNode && isSsh());
     }
 
     /// Whether somebody sits before a terminal of the node's and would see a line of the server's

@@ -8,6 +8,10 @@ public sealed interface TapEvent {
     /// a gap.
     record Streamed(Direction direction, int payloadType, Bytes payload) implements TapEvent {}
 
+    /// As {@link Streamed}, of a frame that is encrypted between the two ends: only its size is
+    /// worth storing.
+    record Sealed(Direction direction, int size) implements TapEvent {}
+
     /// A stream frame of an already stored number that goes on although the relay can no longer
     /// tell whether its content is the stored one.
     record Repeated(Direction direction, long sequence, int payloadType, Bytes payload)

@@ -9,7 +9,7 @@ final class Traffic {
     private static final int NOP_SIZE = 8;
     private static final Bytes NOP = Bytes.ofHex("0103000000000000");
 
-    private final boolean multiplexed;
+    private final SessionKind kind;
     private long downFrames;
     private long downBytes;
     private long upFrames;
@@ -17,8 +17,8 @@ final class Traffic {
     private long lastActivity;
     private boolean changed;
 
-    Traffic(boolean multiplexed, long now) {
-        this.multiplexed = multiplexed;
+    Traffic(SessionKind kind, long now) {
+        this.kind = kind;
         this.lastActivity = now;
     }
 
@@ -54,8 +54,12 @@ final class Traffic {
     /// Sizes and handshakes are no sign of a user, and a multiplexer's keep-alives would keep a
     /// forgotten port open for ever.
     private boolean isActivity(Direction direction, Frame frame) {
+        if (kind.isSsh()) {
+            // The rest may be SSH's own keep-alives.
+            return frame.payloadType() == PayloadTypes.SCREEN;
+        }
         return switch (frame.payloadType()) {
-            case PayloadTypes.OUTPUT -> !multiplexed || !isKeepAlive(frame.payload());
+            case PayloadTypes.OUTPUT -> !kind.isMultiplexed() || !isKeepAlive(frame.payload());
             case PayloadTypes.ERROR_OUTPUT -> direction == Direction.DOWN;
             case PayloadTypes.FLAG -> direction == Direction.UP;
             default -> false;

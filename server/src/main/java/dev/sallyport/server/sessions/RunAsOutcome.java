@@ -1,6 +1,8 @@
 package dev.sallyport.server.sessions;
 
+import dev.sallyport.server.documents.ResolvedDocument;
 import dev.sallyport.server.documents.ResolvedDocument.RunAs;
+import dev.sallyport.server.documents.ResolvedDocument.Ssh;
 import dev.sallyport.server.documents.RunAsUsers;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +16,25 @@ sealed interface RunAsOutcome {
     record As(Optional<String> user) implements RunAsOutcome {}
 
     record Refused(String text) implements RunAsOutcome {}
+
+    /// As {@link #of(RunAs, Map)}, for a document that may name a wish of the caller's: where the
+    /// rules name a user, they win, and a wish for another is refused rather than passed over.
+    static RunAsOutcome of(ResolvedDocument document, Map<String, String> tags) {
+        RunAsOutcome ruled = of(document.runAs(), tags);
+        Optional<String> wish = document.stream().ssh().flatMap(Ssh::user);
+        return switch (ruled) {
+            case As(Optional<String> user) when wish.isEmpty() || user.equals(wish) -> ruled;
+            case As(Optional<String> user) when user.isEmpty() -> checked(wish.orElseThrow());
+            case As(Optional<String> user) ->
+                    new Refused(
+                            "Your sessions run as '"
+                                    + user.orElseThrow()
+                                    + "' by the run-as rules, not as '"
+                                    + wish.orElseThrow()
+                                    + "'.");
+            case Refused _ -> ruled;
+        };
+    }
 
     /// The tag, else the document's user, else nobody: once run-as is on there is no way back to
     /// the agent's own user. A tag that is no good is not passed over either.

@@ -7,6 +7,7 @@ import dev.sallyport.server.documents.DocumentFault;
 import dev.sallyport.server.documents.ResolvedDocument;
 import dev.sallyport.server.documents.SessionDocument;
 import dev.sallyport.server.documents.SessionDocuments;
+import dev.sallyport.server.documents.SessionType;
 import dev.sallyport.server.sessions.DataPlane.OpenOutcome;
 import dev.sallyport.server.sessions.TokenStore.Side;
 import java.time.Instant;
@@ -55,8 +56,8 @@ public final class Sessions {
         if (node.isEmpty()) {
             return new StartOutcome.NotConnected(command.target());
         }
-        ResolvedDocument resolved = documents.resolve(document, command.parameters());
-        return switch (RunAsOutcome.of(resolved.runAs(), tags)) {
+        ResolvedDocument resolved = resolve(owner.account(), document, command);
+        return switch (RunAsOutcome.of(resolved, tags)) {
             case RunAsOutcome.Refused(String text) -> new StartOutcome.Refused(text);
             case RunAsOutcome.As(Optional<String> user) when !life.hasRoom(node.orElseThrow()) ->
                     new StartOutcome.Refused(
@@ -69,10 +70,23 @@ public final class Sessions {
     /// What a session would run; nothing, if starting it fails for its document's sake.
     public Optional<ResolvedDocument> foresee(AccountId account, StartCommand command) {
         try {
-            return Optional.of(documents.resolve(document(account, command), command.parameters()));
+            return Optional.of(resolve(account, document(account, command), command));
         } catch (DocumentFault _) {
             return Optional.empty();
         }
+    }
+
+    /// The account's run-as rule holds for SSH as for shells: nobody may walk around it by another
+    /// document that has none.
+    private ResolvedDocument resolve(
+            AccountId account, SessionDocument document, StartCommand command) {
+        ResolvedDocument resolved = documents.resolve(document, command.parameters());
+        boolean ruled = resolved.runAs() instanceof ResolvedDocument.RunAs.Enabled;
+        if (ruled || resolved.type() != SessionType.SSH) {
+            return resolved;
+        }
+        SessionDocument preferences = documents.preferences(account);
+        return resolved.runningAs(documents.resolve(preferences, Map.of()).runAs());
     }
 
     private SessionDocument document(AccountId account, StartCommand command) {

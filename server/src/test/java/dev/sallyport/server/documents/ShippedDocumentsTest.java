@@ -19,7 +19,8 @@ class ShippedDocumentsTest {
                         "AWS-StartNonInteractiveCommand",
                         "AWS-StartPortForwardingSession",
                         "AWS-StartPortForwardingSessionToRemoteHost",
-                        "AWS-StartSSHSession");
+                        "AWS-StartSSHSession",
+                        "Sallyport-SSH");
         assertThat(shipped.all())
                 .extracting(view -> view.document().ownerName())
                 .containsOnly("Amazon");

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sallyport.protocol.Bytes;
 import dev.sallyport.protocol.channel.AgentSessionState;
 import dev.sallyport.protocol.channel.MessageTypes;
+import dev.sallyport.protocol.channel.PayloadTypes;
+import dev.sallyport.protocol.ssh.ScreenRecord;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Random;
@@ -83,6 +85,21 @@ class ValidationTest {
         rig.fromClient(Wire.control(type));
 
         assertThat(rig.node.leg().wires).isEmpty();
+    }
+
+    @Test
+    void nobodyButANodeThatEndsSshTellsARecordingAnything() {
+        Bytes told = new ScreenRecord.Output(Bytes.ofUtf8("never seen")).encode();
+        rig.fromNode(Wire.down(0, PayloadTypes.SCREEN, told));
+        rig.fromClient(Wire.up(0, PayloadTypes.SCREEN, told));
+        Rig ssh = Rig.of(new SessionKind("Ssh", "", false));
+        ssh.fromClient(Wire.up(0, PayloadTypes.SCREEN, told));
+
+        assertThat(rig.tap.events).isEmpty();
+        assertThat(rig.client.leg().wires).isEmpty();
+        assertThat(rig.node.leg().wires).isEmpty();
+        assertThat(ssh.tap.events).isEmpty();
+        assertThat(ssh.node.leg().wires).isEmpty();
     }
 
     @Test

@@ -2,7 +2,11 @@ package dev.sallyport.server.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.server.documents.ResolvedDocument;
 import dev.sallyport.server.documents.ResolvedDocument.RunAs;
+import dev.sallyport.server.documents.SessionType;
+import dev.sallyport.server.documents.SshForwarding;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -34,6 +38,36 @@ class RunAsOutcomeTest {
     @Test
     void leavesTheAgentsOwnUserWhenItIsOff() {
         assertThat(RunAsOutcome.of(OFF, TAGGED)).isEqualTo(new RunAsOutcome.As(Optional.empty()));
+    }
+
+    private static RunAsOutcome wishing(RunAs rule, String wish) {
+        return RunAsOutcome.of(
+                new ResolvedDocument(
+                        "Sallyport-SSH",
+                        SessionType.SSH,
+                        ResolvedDocument.Stream.of(
+                                new ResolvedDocument.Ssh(
+                                        Optional.of(wish).filter(it -> !it.isEmpty()),
+                                        SshForwarding.NODE)),
+                        new ResolvedDocument.Limits(Duration.ofMinutes(20), Optional.empty()),
+                        rule,
+                        new ResolvedDocument.ForAgent("{}", "{}"),
+                        "{}"),
+                TAGGED);
+    }
+
+    @Test
+    void aWishIsGrantedOnlyWhereNoRuleNamesSomebodyElse() {
+        assertThat(wishing(OFF, "deploy")).isEqualTo(as("deploy"));
+        assertThat(wishing(OFF, "")).isEqualTo(new RunAsOutcome.As(Optional.empty()));
+        assertThat(wishing(ON, "")).isEqualTo(as("alice"));
+        assertThat(wishing(ON, "alice")).isEqualTo(as("alice"));
+        assertThat(wishing(ON, "deploy"))
+                .isEqualTo(
+                        new RunAsOutcome.Refused(
+                                "Your sessions run as 'alice' by the run-as rules, not as"
+                                        + " 'deploy'."));
+        assertThat(wishing(OFF, "root")).isInstanceOf(RunAsOutcome.Refused.class);
     }
 
     @ParameterizedTest

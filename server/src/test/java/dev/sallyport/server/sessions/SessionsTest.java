@@ -45,6 +45,31 @@ class SessionsTest {
     }
 
     @Test
+    void theAccountsRunAsRuleHoldsForSshToo() {
+        world.save("SSM-SessionManagerRunShell", RUN_AS);
+        Map<String, String> tags = Map.of("SSMSessionRunAs", "alice");
+
+        assertThat(world.sessions.start(ALICE, Map.of(), World.ssh(Map.of())))
+                .isInstanceOf(StartOutcome.Refused.class);
+        assertThat(world.sessions.start(ALICE, tags, World.ssh(Map.of("user", List.of("bob")))))
+                .isInstanceOf(StartOutcome.Refused.class);
+        assertThat(world.sessions.start(ALICE, tags, World.ssh(Map.of())))
+                .isInstanceOfSatisfying(
+                        StartOutcome.Started.class,
+                        started ->
+                                assertThat(started.session().work().runAsUser()).contains("alice"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"root", "-x", "a/b", "A", "a b", "../x"})
+    void sshTakesNoNameThatIsNoPlainAccount(String name) {
+        assertThatThrownBy(() ->
+                        world.sessions.start(
+                                ALICE, Map.of(), World.ssh(Map.of("user", List.of(name)))))
+                .isInstanceOf(DocumentFault.class);
+    }
+
+    @Test
     void givesATokenNobodyCanGuessOrRead() {
         StartOutcome.Started one = world.start();
         StartOutcome.Started other = world.start();

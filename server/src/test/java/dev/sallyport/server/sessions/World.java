@@ -130,6 +130,12 @@ public final class World implements ControlLine, DataPlane, QuestionStore {
         return (StartOutcome.Started) sessions.start(ALICE, Map.of(), plain(WEB.value()));
     }
 
+    /// What asks for SSH that ends at the agent.
+    public static StartCommand ssh(Map<String, List<String>> parameters) {
+        return new StartCommand(
+                WEB.value(), Optional.of("Sallyport-SSH"), parameters, Optional.empty());
+    }
+
     /// A session with both ends there.
     public SessionId connected() {
         SessionId id = start().session().id();

@@ -11,6 +11,7 @@ import dev.sallyport.protocol.forward.ForwardTarget;
 import dev.sallyport.server.documents.ResolvedDocument;
 import dev.sallyport.server.documents.ResolvedDocument.RunAs;
 import dev.sallyport.server.documents.SessionType;
+import dev.sallyport.server.documents.SshForwarding;
 import dev.sallyport.server.sessions.EndCause;
 import dev.sallyport.server.sessions.Owner;
 import dev.sallyport.server.sessions.Session;
@@ -90,6 +91,37 @@ public abstract class SessionStoreContract {
                         "key"),
                 SessionState.CONNECTING,
                 full.times());
+    }
+
+    @Test
+    void keepsWhatAnSshSessionAskedFor() {
+        Session full = session(ALICE, NOON);
+        ResolvedDocument document = full.work().document();
+        Session ssh =
+                new Session(
+                        full.id(),
+                        full.owner(),
+                        full.request(),
+                        WEB,
+                        new Session.Work(
+                                new ResolvedDocument(
+                                        "Sallyport-SSH",
+                                        SessionType.SSH,
+                                        ResolvedDocument.Stream.of(
+                                                new ResolvedDocument.Ssh(
+                                                        Optional.of("deploy"),
+                                                        SshForwarding.ANYWHERE)),
+                                        document.limits(),
+                                        new RunAs.Disabled(),
+                                        document.agent(),
+                                        "{}"),
+                                Optional.of("deploy"),
+                                "key"),
+                        SessionState.CONNECTING,
+                        full.times());
+        sessions().insert(ssh);
+
+        assertThat(sessions().find(ALICE)).contains(ssh);
     }
 
     protected final void insertOne() {

@@ -71,7 +71,7 @@ public final class SessionRoutes {
     Aim started(Caller caller, StartSessionRequest input) {
         Aim aim = node(input);
         return sessions.foresee(caller.account(), command(input))
-                .map(document -> SessionTraits.add(aim, document))
+                .map(document -> SessionTraits.add(aim, document, names))
                 .orElse(aim);
     }
 

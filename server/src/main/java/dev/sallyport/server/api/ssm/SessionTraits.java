@@ -2,7 +2,11 @@ package dev.sallyport.server.api.ssm;
 
 import dev.sallyport.protocol.forward.ForwardTarget;
 import dev.sallyport.server.access.Aim;
+import dev.sallyport.server.access.ResourceNames;
 import dev.sallyport.server.documents.ResolvedDocument;
+import dev.sallyport.server.documents.ResolvedDocument.RunAs;
+import dev.sallyport.server.documents.ResolvedDocument.Ssh;
+import dev.sallyport.server.documents.SshForwarding;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -15,10 +19,20 @@ final class SessionTraits {
     private static final String HOST = "sallyport:TargetHost";
     private static final String PORT = "sallyport:TargetPort";
 
+    private static final String ACCOUNT = "sallyport:SshAccount";
+    private static final String FORWARDING = "sallyport:SshForwarding";
+
     private SessionTraits() {}
 
-    static Aim add(Aim aim, ResolvedDocument document) {
+    /// An SSH session that asks for an account of its choice, or for connections beyond the node,
+    /// needs that allowed as resources of their own: what lets somebody have sessions at a node
+    /// lets nobody have those.
+    static Aim add(Aim aim, ResolvedDocument document, ResourceNames names) {
         Aim more = aim;
+        more = chosen(document).map(names::sshAccount).map(more::and).orElse(more);
+        if (forwarding(document).equals(Optional.of(SshForwarding.ANYWHERE))) {
+            more = more.and(names.sshForwarding(SshForwarding.ANYWHERE.wireName()));
+        }
         for (Map.Entry<String, String> trait : of(document).entrySet()) {
             more = more.with(trait.getKey(), trait.getValue());
         }
@@ -28,7 +42,7 @@ final class SessionTraits {
     /// Whether the call was decided on these traits: its document may have changed since.
     static boolean are(Aim aim, ResolvedDocument document) {
         Map<String, String> traits = of(document);
-        return Stream.of(TYPE, HOST, PORT)
+        return Stream.of(TYPE, HOST, PORT, ACCOUNT, FORWARDING)
                 .allMatch(key ->
                         aim.values(key)
                                 .equals(Optional.ofNullable(traits.get(key)).stream().toList()));
@@ -38,7 +52,21 @@ final class SessionTraits {
         Map<String, String> traits = new TreeMap<>();
         traits.put(TYPE, document.type().wireName());
         document.stream().target().ifPresent(target -> put(traits, target));
+        chosen(document).ifPresent(user -> traits.put(ACCOUNT, user));
+        forwarding(document).ifPresent(reach -> traits.put(FORWARDING, reach.wireName()));
         return traits;
+    }
+
+    /// The account a caller asks for, where the run-as rules leave the choice.
+    private static Optional<String> chosen(ResolvedDocument document) {
+        return switch (document.runAs()) {
+            case RunAs.Disabled() -> document.stream().ssh().flatMap(Ssh::user);
+            case RunAs.Enabled _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<SshForwarding> forwarding(ResolvedDocument document) {
+        return document.stream().ssh().map(Ssh::forwarding);
     }
 
     private static void put(Map<String, String> traits, ForwardTarget target) {

@@ -9,6 +9,8 @@ import dev.sallyport.protocol.channel.FrameCodec;
 import dev.sallyport.protocol.channel.Frames;
 import dev.sallyport.protocol.channel.InteractiveShell;
 import dev.sallyport.protocol.channel.MessageTypes;
+import dev.sallyport.protocol.ssh.P256Key;
+import dev.sallyport.server.documents.SessionType;
 import dev.sallyport.server.net.Socket;
 import dev.sallyport.server.sessions.ControlLine;
 import java.security.SecureRandom;
@@ -26,9 +28,12 @@ public final class ControlChannels implements ControlLine {
 
     private final SecureRandom random;
     private final InstantSource clock;
+    private final P256Key sshAuthority;
     private final Map<NodeId, Socket> open = new ConcurrentHashMap<>();
 
-    public ControlChannels(SecureRandom random, InstantSource clock) {
+    /// @param sshAuthority whose certificates nodes are to take in SSH sessions
+    public ControlChannels(SecureRandom random, InstantSource clock, P256Key sshAuthority) {
+        this.sshAuthority = sshAuthority;
         this.random = random;
         this.clock = clock;
     }
@@ -45,10 +50,14 @@ public final class ControlChannels implements ControlLine {
         return socket.isPresent();
     }
 
-    private static InteractiveShell order(Task task) {
+    private InteractiveShell order(Task task) {
+        ObjectNode content = (ObjectNode) JSON.readTree(task.agent().content());
+        if (content.path("sessionType").asString("").equals(SessionType.SSH.wireName())) {
+            content.withObject("properties").put("certificateAuthority", sshAuthority.toString());
+        }
         return new InteractiveShell(
                 task.documentName(),
-                (ObjectNode) JSON.readTree(task.agent().content()),
+                content,
                 task.id().value(),
                 (ObjectNode) JSON.readTree(task.agent().parameters()),
                 task.runAsUser().orElse(""),

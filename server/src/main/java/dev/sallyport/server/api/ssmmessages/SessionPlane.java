@@ -49,7 +49,7 @@ public final class SessionPlane implements DataPlane, RelayEvents {
     @Override
     public OpenOutcome open(Session session) {
         SessionKind kind = kindOf(session.work().document());
-        return open(session, kind, recordings.begin(header(session, kind)));
+        return open(session, kind, recordings.begin(header(session)));
     }
 
     @Override
@@ -100,19 +100,25 @@ public final class SessionPlane implements DataPlane, RelayEvents {
                 document.limits().idle(), document.limits().max(), client, windows.node());
     }
 
-    private static RecordingHeader header(Session session, SessionKind kind) {
+    private static RecordingHeader header(Session session) {
         return new RecordingHeader(
                 session.id(),
                 session.node(),
                 session.owner().arn(),
                 session.work().document().name(),
                 session.times().started(),
-                kind.isTerminal()
-                        ? RecordingHeader.Content.TERMINAL
-                        : new RecordingHeader.Content.Opaque(
-                                session.work().document().stream()
-                                        .target()
-                                        .map(ForwardTarget::toString)));
+                content(session.work().document()));
+    }
+
+    private static RecordingHeader.Content content(ResolvedDocument document) {
+        return switch (document.type()) {
+            case STANDARD_STREAM, INTERACTIVE_COMMANDS, NON_INTERACTIVE_COMMANDS ->
+                    RecordingHeader.Content.TERMINAL;
+            case SSH -> RecordingHeader.Content.SSH;
+            case PORT ->
+                    new RecordingHeader.Content.Opaque(
+                            document.stream().target().map(ForwardTarget::toString));
+        };
     }
 
     @Override

@@ -6,7 +6,9 @@ import dev.sallyport.protocol.SessionId;
 import dev.sallyport.protocol.forward.ForwardTarget;
 import dev.sallyport.server.documents.ResolvedDocument;
 import dev.sallyport.server.documents.ResolvedDocument.RunAs;
+import dev.sallyport.server.documents.ResolvedDocument.Ssh;
 import dev.sallyport.server.documents.SessionType;
+import dev.sallyport.server.documents.SshForwarding;
 import dev.sallyport.server.sessions.EndCause;
 import dev.sallyport.server.sessions.Owner;
 import dev.sallyport.server.sessions.Session;
@@ -24,11 +26,13 @@ final class SessionRows {
     private static final String INSERT =
             """
             INSERT INTO session (id, account_id, owner_arn, owner_id, node_id, target,
-                asked_document, reason, document, session_type, port_type, forward_target, separate_output, idle,
+                asked_document, reason, document, session_type, port_type, forward_target,
+                ssh_user, ssh_forwarding, separate_output, idle,
                 maximum, run_as, run_as_user, agent_content, agent_parameters, extensions,
                 recording, previous_state, state, started)
             VALUES (:id, :account, :arn, :ownerId, :node, :target,
-                :asked, :reason, :document, :type, :portType, :forwardTarget, :separate, :idle,
+                :asked, :reason, :document, :type, :portType, :forwardTarget,
+                :sshUser, :sshForwarding, :separate, :idle,
                 :maximum, :runAs, :user, :content, :parameters, :extensions,
                 :recording, 'New', :state, :started)
             """;
@@ -58,6 +62,10 @@ final class SessionRows {
                 .bind("type", document.type().wireName())
                 .bind("portType", document.stream().portType())
                 .bind("forwardTarget", document.stream().target().map(ForwardTarget::toString))
+                .bind("sshUser", document.stream().ssh().flatMap(Ssh::user))
+                .bind(
+                        "sshForwarding",
+                        document.stream().ssh().map(it -> it.forwarding().wireName()))
                 .bind("separate", document.stream().separateOutput() ? 1 : 0)
                 .bind("idle", document.limits().idle().toMillis())
                 .bind("maximum", document.limits().max().map(Duration::toMillis))
@@ -99,7 +107,8 @@ final class SessionRows {
                 new ResolvedDocument.Stream(
                         text(row, "port_type"),
                         text(row, "forward_target").map(ForwardTarget::parse),
-                        row.getInt("separate_output") == 1),
+                        row.getInt("separate_output") == 1,
+                        ssh(row)),
                 new ResolvedDocument.Limits(
                         Duration.ofMillis(row.getLong("idle")),
                         text(row, "maximum").map(Long::valueOf).map(Duration::ofMillis)),
@@ -109,6 +118,13 @@ final class SessionRows {
                 new ResolvedDocument.ForAgent(
                         row.getString("agent_content"), row.getString("agent_parameters")),
                 row.getString("extensions"));
+    }
+
+    private static Optional<Ssh> ssh(ResultSet row) throws SQLException {
+        Optional<String> user = text(row, "ssh_user");
+        return text(row, "ssh_forwarding")
+                .flatMap(SshForwarding::find)
+                .map(forwarding -> new Ssh(user, forwarding));
     }
 
     private static Optional<Session.End> end(ResultSet row) throws SQLException {
