@@ -25,6 +25,7 @@ public record RecordingHeader(
         Content content) {
     private static final String TERMINAL = "terminal";
     private static final String OPAQUE = "opaque";
+    private static final String FILES = "files";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /// What the events hold.
@@ -38,6 +39,12 @@ public record RecordingHeader(
         ///
         /// @param target where it leads, as `host:port`; recordings of before do not say
         record Opaque(Optional<String> target) implements Content {}
+
+        /// What became of each file; of their content only hashes.
+        ///
+        /// @param direction `upload` or `download`
+        /// @param path on the node
+        record Files(String direction, String path) implements Content {}
     }
 
     /// The line without its end. The size is that of most terminals: the real one comes as an
@@ -57,6 +64,11 @@ public record RecordingHeader(
         own.put("start", start.toString());
         switch (content) {
             case Content.Terminal() -> own.put("content", TERMINAL);
+            case Content.Files(String direction, String path) -> {
+                own.put("content", FILES);
+                own.put("direction", direction);
+                own.put("path", path);
+            }
             case Content.Opaque(Optional<String> target) -> {
                 own.put("content", OPAQUE);
                 target.ifPresent(it -> own.put("target", it));
@@ -89,9 +101,12 @@ public record RecordingHeader(
         return switch (word) {
             case TERMINAL -> Content.TERMINAL;
             case OPAQUE -> new Content.Opaque(own.path("target").stringValueOpt());
+            case FILES ->
+                    new Content.Files(
+                            own.path("direction").asString(""), own.path("path").asString(""));
             default ->
                     throw new MalformedRecordingException(
-                            "header content: " + word + " (expected: terminal or opaque)");
+                            "header content: " + word + " (expected: terminal, files or opaque)");
         };
     }
 }

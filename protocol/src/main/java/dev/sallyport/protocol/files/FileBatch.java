@@ -48,6 +48,11 @@ public final class FileBatch {
         return buffer.remaining() >= RESERVE;
     }
 
+    /// Room for data.
+    public int dataRoom() {
+        return buffer.remaining() - FileCodec.HEAD;
+    }
+
     /// The payload so far; the batch is empty again.
     public Bytes take() {
         int size = buffer.position();

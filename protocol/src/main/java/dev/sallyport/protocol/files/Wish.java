@@ -16,9 +16,11 @@ public enum Wish {
     /// Removes what the source does not have.
     DELETE(16),
     /// Changes nothing, and tells what would change.
-    DRY_RUN(32);
+    DRY_RUN(32),
+    /// What has the same size and time is not copied again: an interrupted copy goes on.
+    GO_ON(64);
 
-    private static final int ALL = 63;
+    private static final int ALL = 127;
 
     private final int bit;
 

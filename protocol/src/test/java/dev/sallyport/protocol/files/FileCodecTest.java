@@ -148,7 +148,7 @@ class FileCodecTest {
                 "03 ffffffff", // negative
                 "03 00000001 00", // longer than its fields
                 "01 00000004 01 000000", // shorter than its fields
-                "01 00000005 01 00000040", // unknown wish
+                "01 00000005 01 00000080", // unknown wish
                 "00 00000000", // unknown kinds
                 "13 00000000",
                 "0a 00000000", // empty data

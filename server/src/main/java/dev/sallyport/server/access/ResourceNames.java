@@ -54,7 +54,7 @@ public record ResourceNames(String region, AccountId account) {
     }
 
     private static boolean isShipped(String name) {
-        return name.startsWith("AWS-");
+        return name.startsWith("AWS-") || name.startsWith("Sallyport-");
     }
 
     /// Any other resource of SSM, by the part behind the account.

@@ -11,7 +11,7 @@ final class DocumentNames {
     private static final Pattern FORM = Pattern.compile("[a-zA-Z0-9_\\-.]{3,128}");
     private static final Pattern ARN =
             Pattern.compile("arn:aws:ssm:[a-z0-9-]*:([0-9]{12})?:document/([^/]+)");
-    private static final List<String> RESERVED = List.of("aws", "amazon", "amzn");
+    private static final List<String> RESERVED = List.of("aws", "amazon", "amzn", "sallyport-");
 
     private DocumentNames() {}
 
@@ -38,7 +38,9 @@ final class DocumentNames {
             if (lower.startsWith(prefix)) {
                 throw new DocumentFault(
                         DocumentFault.Code.INVALID_REQUEST,
-                        "name: '" + name + "' begins with a reserved prefix (aws, amazon, amzn)");
+                        "name: '"
+                                + name
+                                + "' begins with a reserved prefix (aws, amazon, amzn, sallyport-)");
             }
         }
     }

@@ -1,5 +1,7 @@
 package dev.sallyport.server.documents;
 
+import dev.sallyport.protocol.files.FileDirection;
+import dev.sallyport.protocol.files.NodePath;
 import dev.sallyport.protocol.forward.ForwardTarget;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,13 +17,32 @@ public record ResolvedDocument(
         String extensions) {
     /// How the relay must treat the stream: `portType` is `properties.type` of a Port session,
     /// `target` is where its port leads, and separate output must not be paused.
+    ///
+    /// @param copying of a session that copies files
     public record Stream(
-            Optional<String> portType, Optional<ForwardTarget> target, boolean separateOutput) {
+            Optional<String> portType,
+            Optional<ForwardTarget> target,
+            boolean separateOutput,
+            Optional<Copying> copying) {
+        public Stream(
+                Optional<String> portType, Optional<ForwardTarget> target, boolean separateOutput) {
+            this(portType, target, separateOutput, Optional.empty());
+        }
+
         /// Of a session that forwards no port.
         public static Stream of(boolean separateOutput) {
             return new Stream(Optional.empty(), Optional.empty(), separateOutput);
         }
+
+        public static Stream of(Copying copying) {
+            return new Stream(Optional.empty(), Optional.empty(), false, Optional.of(copying));
+        }
     }
+
+    /// Which way files go, and where on the node.
+    ///
+    /// @param delete whether what the source does not have may be removed from the target
+    public record Copying(FileDirection direction, NodePath path, boolean delete) {}
 
     /// What the server itself enforces: agents know neither.
     public record Limits(Duration idle, Optional<Duration> max) {}

@@ -40,6 +40,7 @@ final class SessionSchema {
                     "maxSessionDuration");
     private static final Set<String> MAPS = Set.of("shellProfile", EXTENSIONS);
     private static final Set<String> PORT_MEMBERS = Set.of("host", "portNumber", "type");
+    private static final Set<String> FILES_MEMBERS = Set.of("direction", "path", "delete");
     static final List<String> PLATFORMS = List.of("linux", "macos", "windows");
 
     private SessionSchema() {}
@@ -76,8 +77,8 @@ final class SessionSchema {
                                 "sessionType: \""
                                         + name
                                         + "\" (expected: Standard_Stream,"
-                                        + " InteractiveCommands, NonInteractiveCommands"
-                                        + " or Port)"));
+                                        + " InteractiveCommands, NonInteractiveCommands,"
+                                        + " Port or Files)"));
     }
 
     static void checkInputs(Tree inputs) {
@@ -122,6 +123,10 @@ final class SessionSchema {
             case STANDARD_STREAM -> {}
             case PORT -> checkPort(properties);
             case INTERACTIVE_COMMANDS, NON_INTERACTIVE_COMMANDS -> checkCommands(properties);
+            case FILES -> {
+                properties.refuseOthersThan(FILES_MEMBERS);
+                properties.texts(FILES_MEMBERS);
+            }
         }
     }
 

@@ -8,7 +8,10 @@ public enum SessionType {
     STANDARD_STREAM("Standard_Stream"),
     INTERACTIVE_COMMANDS("InteractiveCommands"),
     NON_INTERACTIVE_COMMANDS("NonInteractiveCommands"),
-    PORT("Port");
+    PORT("Port"),
+
+    /// Ours: files and folders, one way. A stock agent has no plugin of this name.
+    FILES("Files");
 
     private final String wireName;
 

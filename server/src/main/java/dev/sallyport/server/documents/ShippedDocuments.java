@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The documents that come with the program. They belong to Amazon by name, for that is how every
+/// The documents that come with the program. Most belong to Amazon by name, for that is how every
 /// client asks for them; the texts are ours.
 public final class ShippedDocuments {
     private static final List<String> SESSION =
@@ -20,7 +20,8 @@ public final class ShippedDocuments {
                     "AWS-StartNonInteractiveCommand",
                     "AWS-StartPortForwardingSession",
                     "AWS-StartPortForwardingSessionToRemoteHost",
-                    "AWS-StartSSHSession");
+                    "AWS-StartSSHSession",
+                    "Sallyport-CopyFiles");
     private static final List<String> COMMAND =
             List.of("AWS-RunPowerShellScript", "AWS-RunShellScript");
     // When the texts were written: they have no other history.

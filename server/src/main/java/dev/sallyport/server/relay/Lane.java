@@ -36,6 +36,9 @@ final class Lane implements TapResult {
 
         /// The tap has failed. Called from any thread.
         void recordingFailed(String reason);
+
+        /// The tap will not have what came. Called from any thread.
+        void contentRefused(String reason);
     }
 
     // A session whose permission comes and goes is no reason to keep numbers without end.
@@ -74,7 +77,7 @@ final class Lane implements TapResult {
         this.notices = around.notices();
         RelayConfig config = around.config();
         this.order = new Order(tap.position().next(direction), config.reorderBytes());
-        this.window = new Window(config.windowBytes());
+        this.window = new Window(config.windowBytes(plan.kind()));
         this.repeats = new Repeats(window);
         tap.position().said(direction).forEach(this::restore);
     }
@@ -347,5 +350,10 @@ final class Lane implements TapResult {
     @Override
     public void failed(String reason) {
         host.recordingFailed(reason);
+    }
+
+    @Override
+    public void refused(String reason) {
+        host.contentRefused(reason);
     }
 }

@@ -14,6 +14,7 @@ import dev.sallyport.server.relay.Attachment.End;
 import dev.sallyport.server.relay.EndCause.ClientFinished;
 import dev.sallyport.server.relay.EndCause.ClientLost;
 import dev.sallyport.server.relay.EndCause.IdleTimeout;
+import dev.sallyport.server.relay.EndCause.Malformed;
 import dev.sallyport.server.relay.EndCause.MaximumReached;
 import dev.sallyport.server.relay.EndCause.NodeLost;
 import dev.sallyport.server.relay.EndCause.RecordingFailed;
@@ -365,6 +366,11 @@ final class RelaySession implements Lane.Host, Ending.Host {
     @Override
     public void recordingFailed(String reason) {
         submit(() -> ending.close(new RecordingFailed(reason), now()));
+    }
+
+    @Override
+    public void contentRefused(String reason) {
+        submit(() -> ending.close(new Malformed(reason), now()));
     }
 
     @Override

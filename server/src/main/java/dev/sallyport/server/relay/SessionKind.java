@@ -8,6 +8,7 @@ package dev.sallyport.server.relay;
 public record SessionKind(String sessionType, String propertiesType, boolean separateOutput) {
     private static final String PORT = "Port";
     private static final String SHELL = "Standard_Stream";
+    private static final String FILES = "Files";
     private static final String COMMANDS = "InteractiveCommands";
 
     /// A shell, the commonest session.
@@ -19,6 +20,12 @@ public record SessionKind(String sessionType, String propertiesType, boolean sep
     /// Everything else is opaque: counted, not kept.
     public boolean isTerminal() {
         return !sessionType.equals(PORT);
+    }
+
+    /// Whether the frames carry files: recorded is what became of each, and their content passes in
+    /// order.
+    public boolean isFiles() {
+        return sessionType.equals(FILES);
     }
 
     /// Whether somebody sits before a terminal of the node's and would see a line of the server's

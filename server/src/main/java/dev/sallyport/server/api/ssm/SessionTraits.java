@@ -3,6 +3,8 @@ package dev.sallyport.server.api.ssm;
 import dev.sallyport.protocol.forward.ForwardTarget;
 import dev.sallyport.server.access.Aim;
 import dev.sallyport.server.documents.ResolvedDocument;
+import dev.sallyport.server.documents.ResolvedDocument.Copying;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -15,6 +17,9 @@ final class SessionTraits {
     private static final String HOST = "sallyport:TargetHost";
     private static final String PORT = "sallyport:TargetPort";
 
+    private static final String PATH = "sallyport:Path";
+    private static final String DELETES = "sallyport:DeletesFiles";
+
     private SessionTraits() {}
 
     static Aim add(Aim aim, ResolvedDocument document) {
@@ -22,23 +27,46 @@ final class SessionTraits {
         for (Map.Entry<String, String> trait : of(document).entrySet()) {
             more = more.with(trait.getKey(), trait.getValue());
         }
-        return more;
+        // The node comes first. Files need a permission of their own, whatever the session may.
+        String node = aim.resources().getFirst();
+        Optional<String> action = action(document);
+        return action.isPresent() ? more.also(action.orElseThrow(), node) : more;
     }
 
     /// Whether the call was decided on these traits: its document may have changed since.
     static boolean are(Aim aim, ResolvedDocument document) {
         Map<String, String> traits = of(document);
-        return Stream.of(TYPE, HOST, PORT)
-                .allMatch(key ->
-                        aim.values(key)
-                                .equals(Optional.ofNullable(traits.get(key)).stream().toList()));
+        List<String> actions = aim.also().stream().map(Aim.Need::action).toList();
+        return actions.equals(action(document).stream().toList())
+                && Stream.of(TYPE, HOST, PORT, PATH, DELETES)
+                        .allMatch(key ->
+                                aim.values(key)
+                                        .equals(
+                                                Optional.ofNullable(traits.get(key)).stream()
+                                                        .toList()));
+    }
+
+    private static Optional<String> action(ResolvedDocument document) {
+        return document.stream()
+                .copying()
+                .map(copying ->
+                        switch (copying.direction()) {
+                            case UPLOAD -> "sallyport:UploadFile";
+                            case DOWNLOAD -> "sallyport:DownloadFile";
+                        });
     }
 
     private static Map<String, String> of(ResolvedDocument document) {
         Map<String, String> traits = new TreeMap<>();
         traits.put(TYPE, document.type().wireName());
         document.stream().target().ifPresent(target -> put(traits, target));
+        document.stream().copying().ifPresent(copying -> put(traits, copying));
         return traits;
+    }
+
+    private static void put(Map<String, String> traits, Copying copying) {
+        traits.put(PATH, copying.path().toString());
+        traits.put(DELETES, Boolean.toString(copying.delete()));
     }
 
     private static void put(Map<String, String> traits, ForwardTarget target) {

@@ -4,6 +4,7 @@ import dev.sallyport.audit.recording.RecordingHeader;
 import dev.sallyport.protocol.SessionId;
 import dev.sallyport.protocol.forward.ForwardTarget;
 import dev.sallyport.server.documents.ResolvedDocument;
+import dev.sallyport.server.documents.ResolvedDocument.Copying;
 import dev.sallyport.server.recordings.OpenOutcome.Opened;
 import dev.sallyport.server.recordings.OpenOutcome.Refused;
 import dev.sallyport.server.recordings.Recordings;
@@ -49,11 +50,16 @@ public final class SessionPlane implements DataPlane, RelayEvents {
     @Override
     public OpenOutcome open(Session session) {
         SessionKind kind = kindOf(session.work().document());
-        return open(session, kind, recordings.begin(header(session, kind)));
+        return open(session, kind, recordings.begin(header(session)));
     }
 
     @Override
     public OpenOutcome reopen(Session session) {
+        if (kindOf(session.work().document()).isFiles()) {
+            // What it had looked at so far is gone with the former run; the client begins anew, and
+            // goes on where each file stands.
+            return new OpenOutcome.Refused("the server was restarted while files were copied");
+        }
         // Never begun anew: what passed before the restart would be missing without a trace.
         return open(session, kindOf(session.work().document()), recordings.resume(session.id()));
     }
@@ -100,19 +106,29 @@ public final class SessionPlane implements DataPlane, RelayEvents {
                 document.limits().idle(), document.limits().max(), client, windows.node());
     }
 
-    private static RecordingHeader header(Session session, SessionKind kind) {
+    private static RecordingHeader header(Session session) {
         return new RecordingHeader(
                 session.id(),
                 session.node(),
                 session.owner().arn(),
                 session.work().document().name(),
                 session.times().started(),
-                kind.isTerminal()
-                        ? RecordingHeader.Content.TERMINAL
-                        : new RecordingHeader.Content.Opaque(
-                                session.work().document().stream()
-                                        .target()
-                                        .map(ForwardTarget::toString)));
+                content(session.work().document()));
+    }
+
+    private static RecordingHeader.Content content(ResolvedDocument document) {
+        return switch (document.type()) {
+            case STANDARD_STREAM, INTERACTIVE_COMMANDS, NON_INTERACTIVE_COMMANDS ->
+                    RecordingHeader.Content.TERMINAL;
+            case FILES -> {
+                Copying copying = document.stream().copying().orElseThrow();
+                yield new RecordingHeader.Content.Files(
+                        copying.direction().word(), copying.path().toString());
+            }
+            case PORT ->
+                    new RecordingHeader.Content.Opaque(
+                            document.stream().target().map(ForwardTarget::toString));
+        };
     }
 
     @Override
@@ -186,6 +202,7 @@ public final class SessionPlane implements DataPlane, RelayEvents {
             case dev.sallyport.server.relay.EndCause.IdleTimeout _ -> EndCause.IDLE;
             case dev.sallyport.server.relay.EndCause.MaximumReached _ -> EndCause.MAX_DURATION;
             case dev.sallyport.server.relay.EndCause.RecordingFailed _ -> EndCause.RECORDING_FAILED;
+            case dev.sallyport.server.relay.EndCause.Malformed _ -> EndCause.PROTOCOL;
         };
     }
 }

@@ -3,8 +3,11 @@ package dev.sallyport.server.store.sqlite;
 import dev.sallyport.protocol.AccountId;
 import dev.sallyport.protocol.NodeId;
 import dev.sallyport.protocol.SessionId;
+import dev.sallyport.protocol.files.FileDirection;
+import dev.sallyport.protocol.files.NodePath;
 import dev.sallyport.protocol.forward.ForwardTarget;
 import dev.sallyport.server.documents.ResolvedDocument;
+import dev.sallyport.server.documents.ResolvedDocument.Copying;
 import dev.sallyport.server.documents.ResolvedDocument.RunAs;
 import dev.sallyport.server.documents.SessionType;
 import dev.sallyport.server.sessions.EndCause;
@@ -24,11 +27,11 @@ final class SessionRows {
     private static final String INSERT =
             """
             INSERT INTO session (id, account_id, owner_arn, owner_id, node_id, target,
-                asked_document, reason, document, session_type, port_type, forward_target, separate_output, idle,
+                asked_document, reason, document, session_type, port_type, forward_target, copies, copy_path, copy_deletes, separate_output, idle,
                 maximum, run_as, run_as_user, agent_content, agent_parameters, extensions,
                 recording, previous_state, state, started)
             VALUES (:id, :account, :arn, :ownerId, :node, :target,
-                :asked, :reason, :document, :type, :portType, :forwardTarget, :separate, :idle,
+                :asked, :reason, :document, :type, :portType, :forwardTarget, :copies, :copyPath, :copyDeletes, :separate, :idle,
                 :maximum, :runAs, :user, :content, :parameters, :extensions,
                 :recording, 'New', :state, :started)
             """;
@@ -54,10 +57,14 @@ final class SessionRows {
     }
 
     private static void bind(Update insert, ResolvedDocument document) {
+        Optional<Copying> copying = document.stream().copying();
         insert.bind("document", document.name())
                 .bind("type", document.type().wireName())
                 .bind("portType", document.stream().portType())
                 .bind("forwardTarget", document.stream().target().map(ForwardTarget::toString))
+                .bind("copies", copying.map(it -> it.direction().word()))
+                .bind("copyPath", copying.map(it -> it.path().toString()))
+                .bind("copyDeletes", copying.map(it -> it.delete() ? 1 : 0))
                 .bind("separate", document.stream().separateOutput() ? 1 : 0)
                 .bind("idle", document.limits().idle().toMillis())
                 .bind("maximum", document.limits().max().map(Duration::toMillis))
@@ -99,7 +106,8 @@ final class SessionRows {
                 new ResolvedDocument.Stream(
                         text(row, "port_type"),
                         text(row, "forward_target").map(ForwardTarget::parse),
-                        row.getInt("separate_output") == 1),
+                        row.getInt("separate_output") == 1,
+                        copying(row)),
                 new ResolvedDocument.Limits(
                         Duration.ofMillis(row.getLong("idle")),
                         text(row, "maximum").map(Long::valueOf).map(Duration::ofMillis)),
@@ -109,6 +117,14 @@ final class SessionRows {
                 new ResolvedDocument.ForAgent(
                         row.getString("agent_content"), row.getString("agent_parameters")),
                 row.getString("extensions"));
+    }
+
+    private static Optional<Copying> copying(ResultSet row) throws SQLException {
+        boolean deletes = row.getInt("copy_deletes") == 1;
+        String path = text(row, "copy_path").orElse("");
+        return text(row, "copies")
+                .flatMap(FileDirection::find)
+                .map(direction -> new Copying(direction, NodePath.of(path), deletes));
     }
 
     private static Optional<Session.End> end(ResultSet row) throws SQLException {
