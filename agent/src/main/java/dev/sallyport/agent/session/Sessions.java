@@ -6,6 +6,7 @@ import dev.sallyport.agent.shell.Program;
 import dev.sallyport.agent.shell.RunAs;
 import dev.sallyport.agent.shell.ShellPlan;
 import dev.sallyport.agent.shell.StartRefusedException;
+import dev.sallyport.agent.shell.User;
 import dev.sallyport.protocol.channel.HandshakeRequest;
 import dev.sallyport.protocol.channel.InteractiveShell;
 import java.io.IOException;
@@ -121,6 +122,7 @@ public final class Sessions {
                 case Task.Terminal task -> serve(task);
                 case Task.Command task -> serve(task);
                 case Task.Port task -> serve(task);
+                case Task.Files task -> serve(task);
             }
             results.succeeded(id);
         } catch (StartRefusedException e) {
@@ -169,6 +171,19 @@ public final class Sessions {
                 new PortWork(
                         task.target(), destination, services.forwarding(), line.stamps(), threads);
         serve(task.sessionId(), work, "Port", task.properties());
+    }
+
+    private void serve(Task.Files task)
+            throws StartRefusedException, IOException, InterruptedException {
+        User user = services.shells().account(task.runAs());
+        LOG.atInfo()
+                .addKeyValue("session", task.sessionId())
+                .addKeyValue("user", user.name())
+                .addKeyValue("direction", task.order().direction().word())
+                .addKeyValue("path", task.order().path())
+                .log("copying files");
+        Work work = new FilesWork(services.copiers().copier(task.order(), user));
+        serve(task.sessionId(), work, "Files", task.properties());
     }
 
     private void serve(String id, Work work, String type, ObjectNode properties)

@@ -1,5 +1,6 @@
 package dev.sallyport.agent.session;
 
+import dev.sallyport.agent.files.CopyOrder;
 import dev.sallyport.agent.port.PortTask;
 import dev.sallyport.agent.shell.Program;
 import dev.sallyport.agent.shell.RunAs;
@@ -25,6 +26,10 @@ sealed interface Task {
 
     /// `outPrefix` and `errPrefix` go before each piece of separate output that begins a line.
     record Outputs(boolean separate, String outPrefix, String errPrefix) {}
+
+    /// Files, one way.
+    record Files(String sessionId, RunAs.Wish runAs, CopyOrder order, ObjectNode properties)
+            implements Task {}
 
     record Port(String sessionId, PortTask target, ObjectNode properties) implements Task {}
 }

@@ -15,6 +15,11 @@ public final class Shells {
         this.surroundings = Map.copyOf(surroundings);
     }
 
+    /// As whom something runs that is no program of its user's choice.
+    public User account(RunAs.Wish wish) throws StartRefusedException {
+        return runAs.decide(wish);
+    }
+
     public ShellPlan plan(RunAs.Wish wish, Program program) throws StartRefusedException {
         User user = program.elevated() ? users.own() : runAs.decide(wish);
         return ShellPlan.of(user, users.own(), program, surroundings);
