@@ -2,15 +2,18 @@ package dev.sallyport.cli;
 
 import dev.sallyport.cli.command.Program;
 import dev.sallyport.cli.command.World;
+import dev.sallyport.cli.pick.TerminalPicker;
 import dev.sallyport.cli.terminal.UnixTerminal;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /// Starts the command line. The only place that touches the machine's streams and clocks.
@@ -33,6 +36,10 @@ public final class Main {
                         new World.Clocks(Clock.systemUTC(), System::nanoTime, Thread::sleep),
                         new SecureRandom(),
                         UnixTerminal.open(),
+                        new World.Desk(
+                                TerminalPicker.onSystemTerminal(),
+                                Main::run,
+                                System.getProperty("sallyport.launcher", "sallyport")),
                         version());
         System.exit(new Program(world).run(arguments));
     }
@@ -41,6 +48,10 @@ public final class Main {
     private static Path home() {
         String said = System.getenv().getOrDefault("HOME", "");
         return Path.of(said.isEmpty() ? System.getProperty("user.home", "/") : said);
+    }
+
+    private static int run(List<String> command) throws IOException, InterruptedException {
+        return new ProcessBuilder(command).inheritIO().start().waitFor();
     }
 
     private static String version() {

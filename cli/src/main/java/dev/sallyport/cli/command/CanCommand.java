@@ -82,7 +82,11 @@ final class CanCommand implements Callable<Integer> {
         Account account = AccountReader.read(connection.api());
         Member member = account.find(user).orElseThrow(() -> missing(user));
         ResourceWords words =
-                new ResourceWords(connection.api(), account, connection.settings().region());
+                new ResourceWords(
+                        new Targets(bench, connection),
+                        connection.api(),
+                        account,
+                        connection.settings().region());
         List<Thing> things = resources.stream().map(words::resolve).toList();
         Proof usual = member.isRole() ? Proof.SESSION : Proof.LONG_TERM_KEY;
         Situation situation = question.situation(bench.now(), mfa ? Proof.MFA : usual);

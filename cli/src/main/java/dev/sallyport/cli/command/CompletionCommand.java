@@ -17,6 +17,31 @@ import picocli.CommandLine.Spec;
             "Add to ~/.zshrc:    source <(sallyport completion zsh)"
         })
 final class CompletionCommand implements Callable<Integer> {
+    /// Adds names of nodes to what picocli's script completes. A name is data here and never
+    /// evaluated; besides, {@link NodeCache} lets none through that a shell could read.
+    private static final String NODES =
+            """
+
+            _sallyport_with_nodes() {
+              _complete_sallyport
+              local word=${COMP_WORDS[COMP_CWORD]} user= name names
+              case "${COMP_WORDS[1]:-}" in
+                shell | exec | forward | ssh | proxy | wait) ;;
+                *) return 0 ;;
+              esac
+              [[ ${COMP_CWORD} -lt 2 || $word == -* ]] && return 0
+              if [[ ${COMP_WORDS[1]} == ssh && $word == *@* ]]; then
+                user=${word%@*}@ word=${word##*@}
+              fi
+              names=$("${COMP_WORDS[0]}" complete-nodes 2>/dev/null </dev/null) || return 0
+              while IFS= read -r name; do
+                [[ $name =~ ^[A-Za-z0-9._-]+$ && $name == "$word"* ]] && COMPREPLY+=("$user$name")
+              done <<<"$names"
+              return 0
+            }
+            complete -F _sallyport_with_nodes -o default sallyport
+            """;
+
     private enum Shell {
         bash,
         zsh
@@ -39,6 +64,7 @@ final class CompletionCommand implements Callable<Integer> {
             bench.report().line("autoload -U +X compinit && compinit");
         }
         bench.report().line(AutoComplete.bash("sallyport", spec.root().commandLine()));
+        bench.report().line(NODES);
         return 0;
     }
 }

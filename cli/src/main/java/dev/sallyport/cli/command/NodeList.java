@@ -9,15 +9,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The nodes of the account, asked from the server.
 final class NodeList {
     private static final int PAGE = 50;
-    // Enough to choose from, few enough to read.
-    private static final int MOST_SHOWN = 10;
 
     private final Api api;
 
@@ -46,38 +43,39 @@ final class NodeList {
     private List<Described> describe(ObjectNode request) {
         List<JsonNode> found =
                 api.ssmPages("DescribeInstanceInformation", request, "InstanceInformationList");
-        Map<String, String> names = found.isEmpty() ? Map.of() : nameTags();
-        return found.stream().map(facts -> describe(facts, names)).toList();
+        Map<String, Map<String, String>> tags = found.isEmpty() ? Map.of() : allTags();
+        return found.stream().map(facts -> describe(facts, tags)).toList();
     }
 
-    private static Described describe(JsonNode facts, Map<String, String> names) {
+    private static Described describe(JsonNode facts, Map<String, Map<String, String>> all) {
         String id = facts.path("InstanceId").asString("");
+        Map<String, String> tags = all.getOrDefault(id, Map.of());
         String given = facts.path("Name").asString("");
         NodeEntry entry =
                 new NodeEntry(
                         id,
-                        names.getOrDefault(id, given),
+                        tags.getOrDefault("Name", given),
                         facts.path("ComputerName").asString(""),
-                        facts.path("PingStatus").asString("").equals("Online"));
+                        facts.path("PingStatus").asString("").equals("Online"),
+                        tags);
         return new Described(entry, facts);
     }
 
-    /// The `Name` tag of every node that has one. A caller who may not read tags goes without.
-    private Map<String, String> nameTags() {
-        Map<String, String> names = new HashMap<>();
+    /// The tags of every node by its id. A caller who may not read tags goes without.
+    private Map<String, Map<String, String>> allTags() {
+        Map<String, Map<String, String>> tags = new HashMap<>();
         try {
             Map<String, String> request = new LinkedHashMap<>();
             request.put("Action", "DescribeTags");
             request.put("Version", "2016-11-15");
-            request.put("Filter.1.Name", "key");
-            request.put("Filter.1.Value.1", "Name");
             String next = "";
             do {
                 Xml answer = api.query("ec2", request);
                 for (Xml item : answer.all("item")) {
                     String id = item.find("resourceId").orElse("");
                     String mi = NodeId.isNodeId(id) ? NodeId.parse(id).value() : id;
-                    names.put(mi, item.find("value").orElse(""));
+                    tags.computeIfAbsent(mi, _ -> new HashMap<>())
+                            .put(item.find("key").orElse(""), item.find("value").orElse(""));
                 }
                 next = answer.find("nextToken").orElse("");
                 request.put("NextToken", next);
@@ -87,39 +85,6 @@ final class NodeList {
                 throw failure;
             }
         }
-        return names;
-    }
-
-    /// The id of the node that the user calls `wanted`.
-    NodeEntry find(String wanted) {
-        List<NodeEntry> nodes = all().stream().map(Described::entry).toList();
-        return switch (NodeNames.resolve(wanted, nodes)) {
-            case NodeNames.Found(NodeEntry node) -> node;
-            case NodeNames.Missing(List<String> suggestions) -> throw missing(wanted, suggestions);
-            case NodeNames.Ambiguous(List<NodeEntry> matching) ->
-                    throw new Failure(
-                            ExitCode.USAGE,
-                            "'%s' could be any of %d nodes: %s"
-                                    .formatted(wanted, matching.size(), listed(matching)),
-                            "write more of the name, or the id");
-        };
-    }
-
-    private static Failure missing(String wanted, List<String> suggestions) {
-        return new Failure(
-                ExitCode.NOT_FOUND,
-                "there is no node '" + wanted + "'",
-                suggestions.isEmpty()
-                        ? "sallyport nodes shows what there is"
-                        : "did you mean " + String.join(" or ", suggestions) + "?");
-    }
-
-    private static String listed(List<NodeEntry> nodes) {
-        String some =
-                nodes.stream()
-                        .limit(MOST_SHOWN)
-                        .map(n -> n.name().isEmpty() ? n.id() : n.id() + " (" + n.name() + ")")
-                        .collect(Collectors.joining(", "));
-        return nodes.size() > MOST_SHOWN ? some + ", …" : some;
+        return tags;
     }
 }

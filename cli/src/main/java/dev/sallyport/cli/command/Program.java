@@ -18,6 +18,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The whole command line: builds the commands, runs one, turns its end into an exit code.
 public final class Program {
+    private static final String PLUGIN = "session-manager-plugin";
+
     private final World world;
 
     public Program(World world) {
@@ -26,6 +28,10 @@ public final class Program {
 
     /// Runs the command that the arguments name and returns the exit code.
     public int run(String... arguments) {
+        // Not a command like others: its arguments are somebody else's.
+        if (arguments.length > 0 && arguments[0].equals(PLUGIN)) {
+            return new Plugin(world).run(List.of(arguments).subList(1, arguments.length));
+        }
         CommandLine line = commandLine();
         boolean json = Arrays.asList(arguments).contains("--json");
         line.setParameterExceptionHandler((e, _) -> refuse(usage(e), json));
@@ -41,6 +47,7 @@ public final class Program {
         addPeople(line, bench);
         line.addSubcommand(new WhoamiCommand(bench))
                 .addSubcommand(new CompletionCommand(bench))
+                .addSubcommand(new CompleteNodesCommand(bench))
                 .addSubcommand(new VersionCommand(bench));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOut(writer(world.streams().out()));
@@ -55,8 +62,16 @@ public final class Program {
                         .addSubcommand(new ActivationCreateCommand(bench))
                         .addSubcommand(new ActivationListCommand(bench))
                         .addSubcommand(new ActivationDeleteCommand(bench));
+        CommandLine sshConfig =
+                new CommandLine(new SshConfigCommand())
+                        .addSubcommand(new SshConfigSyncCommand(bench));
         line.addSubcommand(new NodesCommand(bench))
                 .addSubcommand(new ShellCommand(bench))
+                .addSubcommand(new ExecCommand(bench))
+                .addSubcommand(new ForwardCommand(bench))
+                .addSubcommand(new ProxyCommand(bench))
+                .addSubcommand(sshConfig)
+                .addSubcommand(new WaitCommand(bench))
                 .addSubcommand(new SessionsCommand(bench))
                 .addSubcommand(new PlayCommand(bench))
                 .addSubcommand(new TerminateCommand(bench))

@@ -19,11 +19,13 @@ final class ResourceWords {
     private static final Set<String> OF_IAM = Set.of("user", "role", "group", "policy", "mfa");
     private static final String SHIPPED = "AWS-";
 
+    private final Targets targets;
     private final Api api;
     private final Account account;
     private final String region;
 
-    ResourceWords(Api api, Account account, String region) {
+    ResourceWords(Targets targets, Api api, Account account, String region) {
+        this.targets = targets;
         this.api = api;
         this.account = account;
         this.region = region;
@@ -47,7 +49,7 @@ final class ResourceWords {
                             .orElse("arn:aws:iam::" + id() + ":" + word));
         }
         return switch (kind) {
-            case "node" -> known(ssm("managed-instance/" + Targets.resolve(api, name)));
+            case "node" -> known(ssm("managed-instance/" + targets.one(name)));
             case "document" ->
                     known(
                             name.startsWith(SHIPPED)

@@ -26,7 +26,9 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "`sallyport server` and `sallyport agent` run the other two programs.",
+            "`sallyport server` and `sallyport agent` run the other two programs;"
+                    + " `sallyport session-manager-plugin` is what the aws CLI starts in place of"
+                    + " AWS's plugin (bin/session-manager-plugin, to be put into the PATH).",
             "`sallyport COMMAND --help` tells more of each command."
         })
 final class RootCommand implements Callable<Integer> {

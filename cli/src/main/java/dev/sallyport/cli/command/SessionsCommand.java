@@ -61,10 +61,11 @@ final class SessionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Api api = bench.connect(options).api();
+        Workbench.Connection connection = bench.connect(options);
+        Api api = connection.api();
         ObjectNode request = Api.request();
         request.put("State", history ? "History" : "Active");
-        filters(api).forEach((key, value) -> add(request, key, value));
+        filters(connection).forEach((key, value) -> add(request, key, value));
         int most = limit.orElse(history ? 50 : Integer.MAX_VALUE);
         List<JsonNode> sessions = sessions(api, request, most);
         Report report = bench.report();
@@ -80,9 +81,9 @@ final class SessionsCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Map<String, String> filters(Api api) {
+    private Map<String, String> filters(Workbench.Connection connection) {
         Map<String, String> filters = new LinkedHashMap<>();
-        node.ifPresent(name -> filters.put("Target", Targets.resolve(api, name)));
+        node.ifPresent(name -> filters.put("Target", new Targets(bench, connection).one(name)));
         owner.ifPresent(arn -> filters.put("Owner", arn));
         return filters;
     }

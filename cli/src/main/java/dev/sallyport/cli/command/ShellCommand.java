@@ -1,16 +1,11 @@
 package dev.sallyport.cli.command;
 
 import dev.sallyport.cli.api.Api;
+import dev.sallyport.cli.channel.SessionEnd;
+import dev.sallyport.cli.channel.Ticket;
 import dev.sallyport.cli.outcome.ExitCode;
 import dev.sallyport.cli.outcome.Failure;
-import dev.sallyport.cli.shell.ShellClient;
-import dev.sallyport.cli.shell.ShellEnd;
-import dev.sallyport.cli.shell.Stamps;
-import dev.sallyport.cli.shell.Ticket;
-import dev.sallyport.cli.shell.Timing;
-import dev.sallyport.cli.shell.WebSocketWire;
 import dev.sallyport.cli.terminal.EscapeKeys;
-import dev.sallyport.cli.terminal.Terminal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,16 +22,14 @@ import tools.jackson.databind.node.ObjectNode;
         name = "shell",
         header = "Open a shell on a node.",
         description = {
-            "NODE is a node's id (mi-...), its i- twin, its Name tag, its computer name, or the"
-                    + " beginning of one of these. Of several nodes of one name the one that is"
-                    + " online is meant.",
+            NodeHelp.NODE,
             "",
             "Keys go to the shell as they are, Ctrl-C too. After a line's end, ~. ends the session,"
                     + " ~? lists the escape keys, ~~ types a ~. A lost connection is taken up again"
                     + " for two minutes; nothing is lost or doubled.",
             "",
-            "If standard input is not a terminal, it is sent to its end, and the session goes on"
-                    + " until the shell ends: a script's last line should be `exit`.",
+            "If standard input is not a terminal, it is sent to its end, and then Ctrl-D is typed, so"
+                    + " that the shell ends as it does at the end of a script.",
             "",
             "The exit code is 0 when the session ended, whatever the shell returned. Documents that"
                     + " report an exit code (NonInteractiveCommands with separateOutputStream) give"
@@ -48,14 +41,17 @@ import tools.jackson.databind.node.ObjectNode;
             "  sallyport shell web-1",
             "  sallyport shell mi-0123456789abcdef0 --reason 'ticket 4711'",
             "  sallyport shell web-1 --document AWS-StartInteractiveCommand --parameters command=top",
-            "  printf 'uptime\\nexit\\n' | sallyport shell web-1"
+            "  echo uptime | sallyport shell web-1"
         })
 final class ShellCommand implements Callable<Integer> {
     private final Workbench bench;
 
     @Mixin private final GlobalOptions options = new GlobalOptions();
 
-    @Parameters(paramLabel = "NODE", description = "Which node.")
+    @Parameters(
+            paramLabel = "NODE",
+            arity = "0..1",
+            description = "Which node; without one, at a terminal, a list to choose from.")
     private String node = "";
 
     @Option(
@@ -88,40 +84,11 @@ final class ShellCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         EscapeKeys keys = escapeKeys();
         Workbench.Connection connection = bench.connect(options);
-        SsmSessionCalls calls = new SsmSessionCalls(connection.api());
-        Ticket ticket = calls.start(request(connection.api()));
-        World world = bench.world();
-        Terminal terminal = world.terminal();
-        boolean atTerminal = terminal.isInputTerminal();
-        ShellScreen screen = new ShellScreen(world.streams(), atTerminal);
-        ShellClient client =
-                new ShellClient(
-                        ticket,
-                        calls,
-                        WebSocketWire.dialer(connection.http()),
-                        new Stamps(world.random(), world.clocks().wall(), world.clocks().nanos()),
-                        new ShellClient.Surroundings(
-                                world.streams().rawIn(),
-                                screen,
-                                terminal,
-                                atTerminal ? keys : EscapeKeys.none()),
-                        Timing.USUAL);
-        ShellEnd end;
-        // Nobody else can take the session up again, so it must not be left behind.
-        Runnable leave = () -> quietly(() -> calls.terminate(ticket.sessionId()));
-        try (Terminal.Handle _ = terminal.onInterrupt(leave);
-                Terminal.Handle _ = terminal.enterRawMode()) {
-            end = client.run();
-        }
+        Sessions sessions = Sessions.of(bench, connection);
+        Ticket ticket = sessions.start(request(connection));
+        SessionEnd end = sessions.run(ticket, new ShellGuest(bench.world(), keys));
+        boolean atTerminal = bench.world().terminal().isInputTerminal();
         return exitCode(end, ticket.sessionId(), atTerminal);
-    }
-
-    private static void quietly(Runnable call) {
-        try {
-            call.run();
-        } catch (Failure _) {
-            // The program is ending; the service notices the loss by itself.
-        }
     }
 
     private EscapeKeys escapeKeys() {
@@ -136,20 +103,17 @@ final class ShellCommand implements Callable<Integer> {
         return EscapeKeys.of(escape.charAt(0));
     }
 
-    private ObjectNode request(Api api) {
-        ObjectNode request = Api.request().put("Target", Targets.resolve(api, node));
+    private ObjectNode request(Workbench.Connection connection) {
+        ObjectNode request = Api.request().put("Target", new Targets(bench, connection).one(node));
         document.ifPresent(name -> request.put("DocumentName", name));
         reason.ifPresent(text -> request.put("Reason", text));
-        if (!parameters.isEmpty()) {
-            ObjectNode values = request.putObject("Parameters");
-            parameters.forEach((key, value) -> values.putArray(key).add(value));
-        }
+        Sessions.putParameters(request, parameters);
         return request;
     }
 
-    private int exitCode(ShellEnd end, String sessionId, boolean atTerminal) {
+    private int exitCode(SessionEnd end, String sessionId, boolean atTerminal) {
         return switch (end) {
-            case ShellEnd.Closed(String text, boolean ran, OptionalInt code) -> {
+            case SessionEnd.Closed(String text, boolean ran, OptionalInt code) -> {
                 if (!ran && !text.isBlank()) {
                     throw new Failure(ExitCode.FAILED, text.strip());
                 }
@@ -159,14 +123,17 @@ final class ShellCommand implements Callable<Integer> {
                 }
                 yield code.orElse(0);
             }
-            case ShellEnd.Left() -> {
+            case SessionEnd.Missed() ->
+                    throw new Failure(
+                            ExitCode.FAILED, "the session ended while the connection was lost");
+            case SessionEnd.Left() -> {
                 bench.report().note("Session " + sessionId + ": ended by you");
                 yield 0;
             }
-            case ShellEnd.Unread() ->
+            case SessionEnd.Unread() ->
                     throw new Failure(
                             ExitCode.FAILED, "nobody reads the session's output any more");
-            case ShellEnd.Lost(String why) ->
+            case SessionEnd.Lost(String why) ->
                     throw new Failure(
                             ExitCode.UNREACHABLE,
                             "the connection is lost: " + why,

@@ -1,10 +1,10 @@
 package dev.sallyport.cli.command;
 
 import dev.sallyport.cli.api.Api;
+import dev.sallyport.cli.channel.SessionCalls;
+import dev.sallyport.cli.channel.Ticket;
 import dev.sallyport.cli.outcome.ExitCode;
 import dev.sallyport.cli.outcome.Failure;
-import dev.sallyport.cli.shell.SessionCalls;
-import dev.sallyport.cli.shell.Ticket;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
@@ -22,8 +22,7 @@ final class SsmSessionCalls implements SessionCalls {
     }
 
     Ticket start(ObjectNode request) {
-        return ticket(api.ssm("StartSession", request))
-                .orElseThrow(() -> new Failure(ExitCode.FAILED, "the server gave no token"));
+        return read(api.ssm("StartSession", request));
     }
 
     @Override
@@ -34,6 +33,12 @@ final class SsmSessionCalls implements SessionCalls {
     @Override
     public void terminate(String sessionId) {
         api.ssm("TerminateSession", Api.request().put("SessionId", sessionId));
+    }
+
+    /// What a StartSession answered, however it came here.
+    static Ticket read(JsonNode answer) {
+        return ticket(answer)
+                .orElseThrow(() -> new Failure(ExitCode.FAILED, "the server gave no token"));
     }
 
     /// Nothing if there is no token: that is how the service says that a session has ended.

@@ -98,7 +98,11 @@ final class WhoCanCommand implements Callable<Integer> {
         Workbench.Connection connection = bench.connect(options);
         Account account = AccountReader.read(connection.api());
         ResourceWords words =
-                new ResourceWords(connection.api(), account, connection.settings().region());
+                new ResourceWords(
+                        new Targets(bench, connection),
+                        connection.api(),
+                        account,
+                        connection.settings().region());
         List<Thing> things = resources.stream().map(words::resolve).toList();
         Judge judge = new Judge(account);
         List<Found> found = new ArrayList<>();

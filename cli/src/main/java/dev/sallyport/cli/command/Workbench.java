@@ -6,6 +6,7 @@ import dev.sallyport.cli.api.Trust;
 import dev.sallyport.cli.dialogue.Dialogue;
 import dev.sallyport.cli.output.Report;
 import dev.sallyport.cli.output.Style;
+import dev.sallyport.cli.settings.Flags;
 import dev.sallyport.cli.settings.Settings;
 import dev.sallyport.cli.settings.Sources;
 import java.net.http.HttpClient;
@@ -40,20 +41,36 @@ final class Workbench {
     }
 
     Sources sources(GlobalOptions options) {
-        return Sources.read(options.flags(), world.environment(), world.home());
+        return sources(options.flags());
+    }
+
+    private Sources sources(Flags flags) {
+        return Sources.read(flags, world.environment(), world.home());
+    }
+
+    Settings settings(Flags flags) {
+        return new Settings(sources(flags));
     }
 
     Connection connect(GlobalOptions options) {
-        return connect(new Settings(sources(options)));
+        return connect(settings(options.flags()));
     }
 
     Connection connect(Settings settings) {
         // Asked for first, so that the error for a missing server comes before those of TLS.
         settings.endpoint("ssm");
-        HttpClient http = Trust.client(settings.caBundle());
+        return connect(settings, Trust.client(settings.caBundle()));
+    }
+
+    Connection connect(Settings settings, HttpClient http) {
         Exchange exchange =
                 new Exchange(http, settings, world.clocks().wall(), "sallyport/" + world.version());
         return new Connection(settings, http, new Api(exchange));
+    }
+
+    /// The names that completion knows.
+    NodeCache nodeCache(Settings settings) {
+        return NodeCache.of(world, settings);
     }
 
     /// A way to one server as one caller.

@@ -9,6 +9,9 @@ public interface Screen {
 
     void showError(Bytes output) throws IOException;
 
+    /// The node's words for what its command returned: `EXIT_CODE: 3`.
+    void showExitCode(Bytes words) throws IOException;
+
     /// A line of ours among the session's output.
     void note(String text);
 }

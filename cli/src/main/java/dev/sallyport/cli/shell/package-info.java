@@ -1,21 +1,16 @@
-/// The client's side of a data channel: a terminal here, a shell there.
+/// A terminal here, a shell there.
 ///
 /// ## Belongs here
 ///
-/// Opening and re-opening the websocket, the handshake, what is typed and shown, when to give up.
+/// What is typed and shown in a session, the size of the window, the end of the input.
 ///
 /// ## Does not belong here
 ///
-/// Frames and their numbering (`protocol.channel`), the API calls that start and resume a session
-/// (a port of this room, made real by `cli.command`).
+/// How the bytes travel (`cli.channel`), the modes of the terminal (`cli.terminal`).
 ///
 /// ## Invariants
 ///
-/// 1. One thread, the one in {@link dev.sallyport.cli.shell.ShellClient#run}, owns all state.
-///    Others only put events into its queue.
-/// 2. What was typed is kept until the node has acknowledged it, over any loss of the socket; what
-///    was printed is shown once.
-/// 3. Memory is bounded: keys are read only when there is room, messages when the last one is done.
+/// 1. Nothing is read from the keyboard before the node reads, nor while it cannot keep up.
 @NullMarked
 package dev.sallyport.cli.shell;
 

@@ -10,7 +10,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 
-/// The five functions of the C library that a terminal needs.
+/// The six functions of the C library that a terminal needs.
 ///
 /// `struct termios` is carried as opaque bytes: only `cfmakeraw` looks into it, so its layout,
 /// which differs between systems, is not repeated here.
@@ -18,12 +18,14 @@ final class LibC {
     // Larger than any system's: Linux has 60 bytes, macOS 72.
     private static final long TERMIOS_SIZE = 256;
     private static final int APPLY_NOW = 0;
+    private static final int INTERRUPT = 2;
 
     private final MethodHandle isatty;
     private final MethodHandle tcgetattr;
     private final MethodHandle tcsetattr;
     private final MethodHandle cfmakeraw;
     private final MethodHandle ioctl;
+    private final MethodHandle signal;
     private final long windowSizeRequest;
 
     @SuppressWarnings("restricted") // calling C is what this class is for
@@ -47,6 +49,10 @@ final class LibC {
         ioctl =
                 linker.downcallHandle(
                         symbols.findOrThrow("ioctl"), control, Linker.Option.firstVariadicArg(2));
+        signal =
+                linker.downcallHandle(
+                        symbols.findOrThrow("signal"),
+                        FunctionDescriptor.of(ValueLayout.ADDRESS, number, ValueLayout.ADDRESS));
         // TIOCGWINSZ
         windowSizeRequest = macOs ? 0x40087468L : 0x5413L;
     }
@@ -85,6 +91,15 @@ final class LibC {
                     ? Optional.of(new TerminalSize(cols, rows))
                     : Optional.empty();
         }
+    }
+
+    /// Undoes that the interrupt signal was ignored when this program was started. The JVM takes no
+    /// signal that it finds ignored.
+    void restoreInterrupt() {
+        call(() -> {
+            var _ = (MemorySegment) signal.invokeExact(INTERRUPT, MemorySegment.NULL);
+            return 0;
+        });
     }
 
     private interface NativeCall {

@@ -27,6 +27,10 @@ public interface Terminal {
     /// handle is closed. It must be quick: the program waits for it.
     Handle onInterrupt(Runnable action);
 
+    /// Lets Ctrl-C end the program with this exit status, even if whoever started it had Ctrl-C
+    /// ignored.
+    void endByInterrupt(int status);
+
     /// Undoes what it was given for. Closing twice does nothing.
     interface Handle extends AutoCloseable {
         @Override

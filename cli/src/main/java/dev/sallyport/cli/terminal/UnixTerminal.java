@@ -119,6 +119,12 @@ public final class UnixTerminal implements Terminal {
         Signals.on("WINCH", action);
     }
 
+    @Override
+    public void endByInterrupt(int status) {
+        c().restoreInterrupt();
+        Signals.on("INT", () -> System.exit(status));
+    }
+
     private static void runBriefly(Runnable action) {
         try {
             Thread.ofPlatform().daemon().start(action).join(LONGEST_FAREWELL);

@@ -3,6 +3,7 @@ package dev.sallyport.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,13 +49,52 @@ class NodeNamesTest {
     }
 
     @Test
+    void doesNotTakeANodeForAnotherBecauseItSaysSo() {
+        NodeEntry impostor = new NodeEntry("mi-4123456789abcdef0", "guest", "db", true);
+        NodeEntry alone = new NodeEntry("mi-5123456789abcdef0", "db", "", false);
+
+        assertThat(NodeNames.resolve("db", List.of(impostor, alone)))
+                .isEqualTo(new NodeNames.Found(alone));
+    }
+
+    @Test
+    void doesNotLetAClaimedNameWinOverTheBeginningOfAGivenOne() {
+        NodeEntry impostor = new NodeEntry("mi-4123456789abcdef0", "guest", "web", true);
+
+        assertThat(NodeNames.resolve("web", List.of(WEB, impostor)))
+                .isEqualTo(new NodeNames.Ambiguous(List.of(WEB, impostor)));
+    }
+
+    @Test
+    void doesNotChooseBetweenNodesThatClaimTheSameName() {
+        NodeEntry impostor = new NodeEntry("mi-4123456789abcdef0", "", "app", true);
+        NodeEntry away = new NodeEntry("mi-5123456789abcdef0", "", "app", false);
+
+        assertThat(NodeNames.resolve("app", List.of(impostor, away)))
+                .isEqualTo(new NodeNames.Ambiguous(List.of(impostor, away)));
+    }
+
+    @Test
+    void findsByATag() {
+        NodeEntry tagged =
+                new NodeEntry("mi-4123456789abcdef0", "t", "", true, Map.of("team", "web=1"));
+
+        assertThat(NodeNames.resolve("tag:team=web=1", List.of(WEB, tagged)))
+                .isEqualTo(new NodeNames.Found(tagged));
+        assertThat(NodeNames.resolve("tag:team=web", List.of(WEB, tagged)))
+                .isEqualTo(new NodeNames.Missing(List.of()));
+    }
+
+    @Test
+    void knowsWhatIsSimilar() {
+        assertThat(NodeNames.resolve("example", ALL)).isEqualTo(new NodeNames.Similar(ALL));
+        assertThat(NodeNames.resolve("w2", ALL)).isEqualTo(new NodeNames.Similar(List.of(WEB_2)));
+    }
+
+    @Test
     void suggestsWhatIsNear() {
         assertThat(NodeNames.resolve("wbe-1", ALL))
                 .isEqualTo(new NodeNames.Missing(List.of("web-1")));
-        assertThat(NodeNames.resolve("example", ALL))
-                .isInstanceOfSatisfying(
-                        NodeNames.Missing.class,
-                        missing -> assertThat(missing.suggestions()).hasSize(3));
         assertThat(NodeNames.resolve("mainframe", ALL)).isEqualTo(new NodeNames.Missing(List.of()));
     }
 }

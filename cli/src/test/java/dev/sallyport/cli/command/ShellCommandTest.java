@@ -2,8 +2,8 @@ package dev.sallyport.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sallyport.cli.shell.FakeNode;
-import dev.sallyport.cli.shell.FakeStream;
+import dev.sallyport.cli.channel.FakeNode;
+import dev.sallyport.cli.channel.FakeStream;
 import dev.sallyport.cli.terminal.FakeTerminal;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -56,6 +56,7 @@ class ShellCommandTest {
             assertThat(node.opening().tokenValue()).isEqualTo("t");
             node.print("$ ");
             assertThat(node.typed()).isEqualTo("hostname\nexit\n");
+            assertThat(node.typed()).isEqualTo("\u0004");
             node.print("web1\r\n");
             node.close("");
 
@@ -74,7 +75,7 @@ class ShellCommandTest {
     }
 
     @Test
-    void leavesRawModeWhateverHappens() throws Exception {
+    void leavesTheTerminalAloneIfTheNodeRefuses() throws Exception {
         FakeTerminal raw = FakeTerminal.of(80, 24);
         program.terminal(raw);
         try (FakeStream stream = new FakeStream()) {
@@ -84,7 +85,6 @@ class ShellCommandTest {
                             .formatted(stream.url()));
             CompletableFuture<Integer> exit = program.runAside("shell", "mi-0123456789abcdef0");
             FakeNode node = FakeNode.on(stream.accept());
-            assertThat(raw.rawModes()).isEqualTo(1);
             node.close("Unable to start command: no such user");
 
             assertThat(exit.get(20, TimeUnit.SECONDS)).isEqualTo(1);

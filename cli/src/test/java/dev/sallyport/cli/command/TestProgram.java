@@ -1,5 +1,6 @@
 package dev.sallyport.cli.command;
 
+import dev.sallyport.cli.pick.Picker;
 import dev.sallyport.cli.terminal.FakeTerminal;
 import dev.sallyport.cli.terminal.Terminal;
 import java.io.ByteArrayInputStream;
@@ -21,6 +22,14 @@ final class TestProgram {
     private final Map<String, String> environment = new HashMap<>();
     private final Path home;
     private Terminal terminal = FakeTerminal.none();
+    private Picker picker =
+            (_, _, _) -> {
+                throw new AssertionError("nothing is to be picked");
+            };
+    private World.Programs programs =
+            command -> {
+                throw new AssertionError("nothing is to be run: " + command);
+            };
     private String input = "";
 
     TestProgram(String endpoint, Path home) {
@@ -34,6 +43,18 @@ final class TestProgram {
     /// Without keys and server in the environment: those in the files count.
     void forget(String... variables) {
         environment.keySet().removeAll(List.of(variables));
+    }
+
+    void picker(Picker other) {
+        picker = other;
+    }
+
+    void programs(World.Programs others) {
+        programs = others;
+    }
+
+    void environment(String name, String value) {
+        environment.put(name, value);
     }
 
     void input(String text) {
@@ -65,6 +86,7 @@ final class TestProgram {
                                 InstantSource.fixed(FakeServer.NOON), System::nanoTime, _ -> {}),
                         new SecureRandom(),
                         terminal,
+                        new World.Desk(picker, programs, "/opt/sally port/bin/sallyport"),
                         "test");
         return new Program(world).run(arguments);
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 final class FakeScreen implements Screen {
     final BlockingQueue<Bytes> outputs = new LinkedBlockingQueue<>();
     final ByteArrayOutputStream errors = new ByteArrayOutputStream();
+    final List<String> codes = new CopyOnWriteArrayList<>();
     final List<String> notes = new CopyOnWriteArrayList<>();
 
     String next() throws InterruptedException {
@@ -27,6 +28,11 @@ final class FakeScreen implements Screen {
     @Override
     public void showError(Bytes output) {
         errors.writeBytes(output.toArray());
+    }
+
+    @Override
+    public void showExitCode(Bytes words) {
+        codes.add(words.toUtf8());
     }
 
     @Override

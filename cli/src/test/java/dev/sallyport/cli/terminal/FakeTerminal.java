@@ -3,6 +3,7 @@ package dev.sallyport.cli.terminal;
 import dev.sallyport.protocol.channel.TerminalSize;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -12,6 +13,7 @@ public final class FakeTerminal implements Terminal {
     private final List<Runnable> onInterrupt = new CopyOnWriteArrayList<>();
     private volatile Optional<TerminalSize> size;
     private volatile Runnable onResize = () -> {};
+    private volatile OptionalInt endsByInterrupt = OptionalInt.empty();
     private final AtomicInteger rawModes = new AtomicInteger();
 
     private FakeTerminal(boolean interactive, Optional<TerminalSize> size) {
@@ -62,6 +64,16 @@ public final class FakeTerminal implements Terminal {
     public Handle enterRawMode() {
         rawModes.incrementAndGet();
         return rawModes::decrementAndGet;
+    }
+
+    @Override
+    public void endByInterrupt(int status) {
+        endsByInterrupt = OptionalInt.of(status);
+    }
+
+    /// The exit status Ctrl-C would give although it was ignored.
+    public OptionalInt endsByInterrupt() {
+        return endsByInterrupt;
     }
 
     /// What `kill` would do.
