@@ -8,6 +8,7 @@ public final class SessionTypes {
     public static final String INTERACTIVE = "InteractiveCommands";
     public static final String NON_INTERACTIVE = "NonInteractiveCommands";
     public static final String PORT = "Port";
+    public static final String FILES = "Files";
 
     /// Those that print to a screen.
     public static final Set<String> SHELLS = Set.of(SHELL, INTERACTIVE, NON_INTERACTIVE);

@@ -70,6 +70,8 @@ public final class Program {
                 .addSubcommand(new ExecCommand(bench))
                 .addSubcommand(new ForwardCommand(bench))
                 .addSubcommand(new ProxyCommand(bench))
+                .addSubcommand(new CpCommand(bench))
+                .addSubcommand(new SyncCommand(bench))
                 .addSubcommand(sshConfig)
                 .addSubcommand(new WaitCommand(bench))
                 .addSubcommand(new SessionsCommand(bench))

@@ -92,6 +92,7 @@ public final class Player {
                     RecordingEvent.Resize _,
                     RecordingEvent.Repeated _,
                     RecordingEvent.Carried _,
+                    RecordingEvent.Copied _,
                     RecordingEvent.Marker _,
                     RecordingEvent.Unknown _ ->
                     Bytes.EMPTY;
