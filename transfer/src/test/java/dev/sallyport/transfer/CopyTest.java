@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.protocol.Bytes;
+import dev.sallyport.protocol.files.FileCodec;
 import dev.sallyport.protocol.files.FileMessage;
 import dev.sallyport.protocol.files.NodePath;
 import dev.sallyport.protocol.files.RelativeName;
@@ -364,7 +365,7 @@ class CopyTest {
         pair.client.send(new FileMessage.Want(0, 0, Bytes.EMPTY));
 
         List<FileMessage> answer =
-                dev.sallyport.protocol.files.FileCodec.decode(pair.client.receive().orElseThrow());
+                FileCodec.decode(pair.client.receive().orElseThrow());
 
         assertThat(answer.getLast())
                 .isEqualTo(new FileMessage.End(Verdict.CHANGED, Bytes.EMPTY, ""));
@@ -437,5 +438,43 @@ class CopyTest {
                 .isInstanceOf(CopyFailedException.class)
                 .hasMessageContaining("there is no folder of that name");
         assertThat(tree(there)).isEmpty();
+    }
+
+    @Test
+    void aHostileSenderGetsNoAnswerButThatItFailed() throws Exception {
+        Bytes evil =
+                Bytes.ofHex(
+                        "04000000230000000000072e2e2f6576696c000001a4"
+                                + "000000000000000000000000000000010000");
+        Thread node = receiving(at("t"), false);
+        pair.client.send(new FileMessage.Open(FileMessage.VERSION, Set.of(Wish.SYNC)));
+        pair.client.send(evil);
+
+        FileMessage last =
+                FileCodec.decode(pair.client.receive().orElseThrow())
+                        .getLast();
+        assertThat(last).isInstanceOf(FileMessage.Failed.class);
+        node.join();
+        assertThat(tree(there)).isEmpty();
+    }
+
+    @Test
+    void aHostileReceiverGetsOnlyWhatWasAnnounced() throws Exception {
+        write(there.resolve("t/a"), "a");
+        Source source = Source.of(Place.ofNode(at("t"), there), "t", Set.of(Wish.SYNC));
+        Thread node = Pair.run(() -> Sender.serve(pair.node, _ -> source));
+        pair.client.send(
+                new FileMessage.Open(FileMessage.VERSION, Set.of(Wish.SYNC)),
+                new FileMessage.Ready(false),
+                new FileMessage.Want(7, 0, Bytes.EMPTY));
+
+        List<FileMessage> answers = new ArrayList<>();
+        while (answers.isEmpty() || !(answers.getLast() instanceof FileMessage.Failed)) {
+            answers.addAll(
+                    FileCodec.decode(
+                            pair.client.receive().orElseThrow()));
+        }
+        assertThat(answers).noneMatch(FileMessage.Data.class::isInstance);
+        node.join();
     }
 }

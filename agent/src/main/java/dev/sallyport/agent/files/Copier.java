@@ -36,20 +36,47 @@ public sealed interface Copier {
     }
 
     /// In a process of the account's own.
-    record Apart(Process process, Bytes head, ThreadFactory threads) implements Copier {
+    final class Apart implements Copier {
+        private final Process process;
+        private final Bytes head;
+        private final ThreadFactory threads;
+        private volatile boolean stopped;
+
+        Apart(Process process, Bytes head, ThreadFactory threads) {
+            this.process = process;
+            this.head = head;
+            this.threads = threads;
+        }
+
         @Override
         public void copy(FileLine line) throws IOException, InterruptedException {
             Thread feeding = threads.newThread(() -> feed(line));
             feeding.start();
             try (DataInputStream out = new DataInputStream(process.getInputStream())) {
-                Bytes payload = PipeLine.take(out);
-                while (payload != null) {
-                    line.send(payload);
-                    payload = PipeLine.take(out);
+                if (passOn(out, line)) {
+                    int code = process.waitFor();
+                    if (code != 0 && !stopped) {
+                        throw new IOException("the process that copies ended with " + code);
+                    }
                 }
             } finally {
                 process.destroyForcibly();
             }
+        }
+
+        /// False if the session ends first.
+        private static boolean passOn(DataInputStream out, FileLine line)
+                throws IOException, InterruptedException {
+            Bytes payload = PipeLine.take(out);
+            while (payload != null) {
+                try {
+                    line.send(payload);
+                } catch (IOException _) {
+                    return false;
+                }
+                payload = PipeLine.take(out);
+            }
+            return true;
         }
 
         private void feed(FileLine line) {
@@ -70,6 +97,7 @@ public sealed interface Copier {
 
         @Override
         public void stop() {
+            stopped = true;
             process.destroy();
         }
     }
