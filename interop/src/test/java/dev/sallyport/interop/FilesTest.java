@@ -72,7 +72,8 @@ class FilesTest {
         Path file = large();
         Run up = sallyport.cli("", "cp", "--json", file.toString(), at(sallyport, there));
         assertThat(up.status()).as(up.errors()).isZero();
-        assertThat(up.output()).contains("\"event\":\"file\",\"name\":\"large\"", "\"result\":\"ok\"");
+        assertThat(up.output())
+                .contains("\"event\":\"file\",\"name\":\"large\"", "\"result\":\"ok\"");
         assertThat(there.resolve("large")).hasSameBinaryContentAs(file);
         assertThat(Files.getLastModifiedTime(there.resolve("large")).toMillis())
                 .isEqualTo(Files.getLastModifiedTime(file).toMillis());

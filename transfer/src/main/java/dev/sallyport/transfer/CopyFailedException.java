@@ -3,7 +3,7 @@ package dev.sallyport.transfer;
 import dev.sallyport.protocol.files.Verdict;
 
 /// Nothing more can be copied; the text is for people.
-public class CopyFailedException extends Exception {
+public sealed class CopyFailedException extends Exception permits LineLostException {
     private static final long serialVersionUID = 1L;
 
     private final Verdict verdict;

@@ -129,7 +129,7 @@ public final class Receiver {
         switch (message) {
             case Announce announce -> announced(announce);
             case FileMessage.Start start -> start(start);
-            case FileMessage.Data data -> data(data);
+            case FileMessage.Piece data -> data(data);
             case FileMessage.End end -> end(end);
             case FileMessage.Leave leave -> leave(leave);
             case FileMessage.Complete(RelativeName folder) -> complete(folder);
@@ -246,7 +246,7 @@ public final class Receiver {
         }
     }
 
-    private void data(FileMessage.Data data) throws CopyFailedException, InterruptedException {
+    private void data(FileMessage.Piece data) throws CopyFailedException, InterruptedException {
         Incoming incoming = current();
         Partial partial = incoming.partial;
         if (incoming.over || partial == null) {

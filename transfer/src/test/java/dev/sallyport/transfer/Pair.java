@@ -53,7 +53,7 @@ final class Pair {
         void send(FileMessage... messages) throws InterruptedException {
             FileBatch batch = new FileBatch();
             for (FileMessage message : messages) {
-                if (message instanceof FileMessage.Data data) {
+                if (message instanceof FileMessage.Piece data) {
                     var from = data.bytes().asReadOnlyBuffer();
                     try {
                         batch.data(

@@ -51,7 +51,7 @@ public final class Copiers {
                 "-Xshare:auto",
                 "-cp",
                 own.classPath(),
-                CopyProcess.class.getName());
+                Main.class.getName());
     }
 
     Path ownHome() throws IOException {

@@ -18,13 +18,12 @@ import java.util.UUID;
 
 /// The program that copies as another account than the agent's: it is started as that account, and
 /// talks with the agent over its standard input and output. Small, for its start is waited for.
-public final class CopyProcess {
+final class CopyProcess {
     private static final int BUFFER = 256 * 1024;
 
     private CopyProcess() {}
 
-    /// No arguments: everybody on the machine could read them.
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    static void run(SecureRandom random) throws IOException, InterruptedException {
         try (InputStream in =
                         new BufferedInputStream(new FileInputStream(FileDescriptor.in), BUFFER);
                 OutputStream out = new FileOutputStream(FileDescriptor.out)) {
@@ -33,7 +32,6 @@ public final class CopyProcess {
             Path home = Path.of(head.readUTF());
             PipeLine line = new PipeLine(in, out);
             Thread.ofPlatform().daemon().start(() -> readAhead(line));
-            SecureRandom random = new SecureRandom();
             order.follow(line, home, () -> new UUID(random.nextLong(), random.nextLong()));
         } catch (LineLostException _) {
             // The agent knows why.

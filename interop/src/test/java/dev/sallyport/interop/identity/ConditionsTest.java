@@ -157,7 +157,8 @@ class ConditionsTest {
 
     @Test
     void whereFilesMayGo(Account account) {
-        String session = "\"Effect\": \"Allow\", \"Action\": \"ssm:StartSession\", \"Resource\": \"*\"";
+        String session =
+                "\"Effect\": \"Allow\", \"Action\": \"ssm:StartSession\", \"Resource\": \"*\"";
         Person user = account.user("copier", Account.policy(session));
         copy(user, "upload", "/srv/in/a", "false").refusedWith("AccessDeniedException");
 

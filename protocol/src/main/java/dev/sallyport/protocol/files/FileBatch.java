@@ -3,7 +3,6 @@ package dev.sallyport.protocol.files;
 import dev.sallyport.protocol.Bytes;
 import dev.sallyport.protocol.files.FileMessage.Announce;
 import dev.sallyport.protocol.files.FileMessage.Complete;
-import dev.sallyport.protocol.files.FileMessage.Data;
 import dev.sallyport.protocol.files.FileMessage.Done;
 import dev.sallyport.protocol.files.FileMessage.End;
 import dev.sallyport.protocol.files.FileMessage.Failed;
@@ -11,6 +10,7 @@ import dev.sallyport.protocol.files.FileMessage.Have;
 import dev.sallyport.protocol.files.FileMessage.Leave;
 import dev.sallyport.protocol.files.FileMessage.Open;
 import dev.sallyport.protocol.files.FileMessage.Over;
+import dev.sallyport.protocol.files.FileMessage.Piece;
 import dev.sallyport.protocol.files.FileMessage.Ready;
 import dev.sallyport.protocol.files.FileMessage.Removed;
 import dev.sallyport.protocol.files.FileMessage.Settled;
@@ -138,7 +138,7 @@ public final class FileBatch {
                 outcome(verdict, text);
                 yield FileCodec.UNSENT;
             }
-            case Data _ -> throw new IllegalArgumentException("data goes in by its own door");
+            case Piece _ -> throw new IllegalArgumentException("data goes in by its own door");
         };
     }
 

@@ -48,7 +48,7 @@ public sealed interface FileMessage {
     /// The bytes of a wanted file follow from here on.
     record Start(int id, long offset) implements OfSender {}
 
-    record Data(Bytes bytes) implements OfSender {}
+    record Piece(Bytes bytes) implements OfSender {}
 
     /// The started file's bytes are over.
     ///

@@ -7,7 +7,7 @@
 ///     client                 {@link dev.sallyport.protocol.files.FileMessage.Open}
 ///     receiver               Ready
 ///     sender    Announce*    receiver   Want | Have | Settled
-///     sender    Start Data* End         receiver   Settled
+///     sender    Start Piece* End        receiver   Settled
 ///     sender    Complete, Leave*        receiver   Removed*, Settled
 ///     sender    Done                    receiver   Done
 ///

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sallyport.protocol.Bytes;
 import dev.sallyport.protocol.files.FileMessage.Announce;
 import dev.sallyport.protocol.files.FileMessage.Complete;
-import dev.sallyport.protocol.files.FileMessage.Data;
 import dev.sallyport.protocol.files.FileMessage.Done;
 import dev.sallyport.protocol.files.FileMessage.End;
 import dev.sallyport.protocol.files.FileMessage.Failed;
@@ -14,6 +13,7 @@ import dev.sallyport.protocol.files.FileMessage.Have;
 import dev.sallyport.protocol.files.FileMessage.Leave;
 import dev.sallyport.protocol.files.FileMessage.Open;
 import dev.sallyport.protocol.files.FileMessage.Over;
+import dev.sallyport.protocol.files.FileMessage.Piece;
 import dev.sallyport.protocol.files.FileMessage.Ready;
 import dev.sallyport.protocol.files.FileMessage.Removed;
 import dev.sallyport.protocol.files.FileMessage.Settled;
@@ -109,7 +109,7 @@ class FileCodecTest {
         assertThat(seen).isEqualTo(ByteBuffer.wrap(new byte[] {1, 2, 3}));
         assertThat(FileCodec.decode(batch.take()))
                 .containsExactly(
-                        new Start(0, 0), new Data(Bytes.wrap(new byte[] {1, 2, 3})), new Done());
+                        new Start(0, 0), new Piece(Bytes.wrap(new byte[] {1, 2, 3})), new Done());
         assertThat(batch.isEmpty()).isTrue();
     }
 
@@ -122,7 +122,7 @@ class FileCodecTest {
 
         assertThat(payload.size()).isEqualTo(FileCodec.MAX_PAYLOAD);
         assertThat(FileCodec.decode(payload).get(1))
-                .isEqualTo(new Data(Bytes.wrap(new byte[count])));
+                .isEqualTo(new Piece(Bytes.wrap(new byte[count])));
     }
 
     @Test

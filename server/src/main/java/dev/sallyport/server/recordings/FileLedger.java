@@ -92,7 +92,7 @@ final class FileLedger {
             case Announce announce -> announce(announce);
             case FileMessage.Leave leave -> add(leave.id(), new Entry("", leave.folder(), 0));
             case FileMessage.Start start -> start(start, dry);
-            case FileMessage.Data data -> data(data.bytes());
+            case FileMessage.Piece data -> data(data.bytes());
             case FileMessage.End end -> end(end);
             case FileMessage.Unsent(String name, Verdict verdict, String text) -> {
                 if (way == FileDirection.DOWNLOAD) {

@@ -34,11 +34,8 @@ final class Lane implements TapResult {
         /// The tap has answered. Called from any thread.
         void stored();
 
-        /// The tap has failed. Called from any thread.
-        void recordingFailed(String reason);
-
-        /// The tap will not have what came. Called from any thread.
-        void contentRefused(String reason);
+        /// The tap has failed, or will not have what came. Called from any thread.
+        void tapFailed(EndCause cause);
     }
 
     // A session whose permission comes and goes is no reason to keep numbers without end.
@@ -349,11 +346,11 @@ final class Lane implements TapResult {
 
     @Override
     public void failed(String reason) {
-        host.recordingFailed(reason);
+        host.tapFailed(new EndCause.RecordingFailed(reason));
     }
 
     @Override
     public void refused(String reason) {
-        host.contentRefused(reason);
+        host.tapFailed(new EndCause.Malformed(reason));
     }
 }

@@ -10,12 +10,12 @@ import dev.sallyport.protocol.files.FileBatch;
 import dev.sallyport.protocol.files.FileDirection;
 import dev.sallyport.protocol.files.FileMessage;
 import dev.sallyport.protocol.files.FileMessage.Announce;
-import dev.sallyport.protocol.files.FileMessage.Data;
 import dev.sallyport.protocol.files.FileMessage.Done;
 import dev.sallyport.protocol.files.FileMessage.End;
 import dev.sallyport.protocol.files.FileMessage.Have;
 import dev.sallyport.protocol.files.FileMessage.Leave;
 import dev.sallyport.protocol.files.FileMessage.Open;
+import dev.sallyport.protocol.files.FileMessage.Piece;
 import dev.sallyport.protocol.files.FileMessage.Ready;
 import dev.sallyport.protocol.files.FileMessage.Removed;
 import dev.sallyport.protocol.files.FileMessage.Settled;
@@ -53,7 +53,7 @@ class FileScribeTest {
     private static Bytes payload(FileMessage... messages) {
         FileBatch batch = new FileBatch();
         for (FileMessage message : messages) {
-            if (message instanceof Data(Bytes bytes)) {
+            if (message instanceof Piece(Bytes bytes)) {
                 add(batch, bytes);
             } else {
                 batch.add(message);
@@ -131,8 +131,8 @@ class FileScribeTest {
         node(new Ready(true));
         client(file(0, "f", 3));
         node(new Want(0, 0, Bytes.EMPTY));
-        client(new Start(0, 0), new Data(ABC.slice(0, 1)));
-        client(new Data(ABC.slice(1, 3)), new End(Verdict.OK, ABC.sha256(), ""));
+        client(new Start(0, 0), new Piece(ABC.slice(0, 1)));
+        client(new Piece(ABC.slice(1, 3)), new End(Verdict.OK, ABC.sha256(), ""));
         assertThat(written).isEmpty();
         node(new Settled(0, Verdict.OK, ""));
 
@@ -145,7 +145,7 @@ class FileScribeTest {
         node(new Ready(false));
         client(file(0, "d/f", 103));
         node(new Want(0, 100, ABC.sha256()));
-        client(new Start(0, 100), new Data(ABC), new End(Verdict.OK, ABC.sha256(), ""));
+        client(new Start(0, 100), new Piece(ABC), new End(Verdict.OK, ABC.sha256(), ""));
         node(new Settled(0, Verdict.CORRUPT, ""));
 
         assertThat(files()).containsExactly(copied("/srv/in/d/f", 100, "corrupt"));
@@ -155,7 +155,7 @@ class FileScribeTest {
     void saysWhatWasCutOff() throws Exception {
         client(open(), file(0, "f", 4));
         node(new Ready(false), new Want(0, 0, Bytes.EMPTY));
-        client(new Start(0, 0), new Data(ABC));
+        client(new Start(0, 0), new Piece(ABC));
         scribe().finish(Duration.ofSeconds(2), written::add);
 
         assertThat(files())
@@ -209,7 +209,7 @@ class FileScribeTest {
         refused("out of turn", Direction.UP, file(0, "g", 3));
         refused("out of turn", Direction.UP, file(7, "g", 3));
         refused("nobody wants", Direction.UP, new Start(0, 0));
-        refused("of no file", Direction.UP, new Data(ABC));
+        refused("of no file", Direction.UP, new Piece(ABC));
         refused("of no file", Direction.UP, new End(Verdict.OK, ABC.sha256(), ""));
         refused("not open", Direction.DOWN, new Have(3));
         refused("not there", Direction.DOWN, new Want(0, 4, ABC.sha256()));
@@ -217,7 +217,7 @@ class FileScribeTest {
         node(new Want(0, 1, ABC.sha256()));
         refused("elsewhere", Direction.UP, new Start(0, 2));
         client(new Start(0, 1));
-        refused("more than the file has", Direction.UP, new Data(ABC));
+        refused("more than the file has", Direction.UP, new Piece(ABC));
     }
 
     @Test
