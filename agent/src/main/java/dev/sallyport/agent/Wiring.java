@@ -1,5 +1,6 @@
 package dev.sallyport.agent;
 
+import dev.sallyport.agent.files.Copiers;
 import dev.sallyport.agent.keys.KeySource;
 import dev.sallyport.agent.keys.KeySync;
 import dev.sallyport.agent.link.NodeIdentity;
@@ -79,7 +80,8 @@ final class Wiring {
                                 new Forwarding(
                                         InetAddress::getAllByName,
                                         settings.noForwardTo(),
-                                        MAX_CONNECTIONS)),
+                                        MAX_CONNECTIONS),
+                                copiers(users)),
                         results,
                         settings.maxSessions(),
                         timer,
@@ -98,6 +100,20 @@ final class Wiring {
                 results,
                 Thread::sleep,
                 keys(settings, new GroupKeyCalls(calls, credentials), users));
+    }
+
+    private Copiers copiers(Users users) {
+        Copiers.Own own =
+                new Copiers.Own(
+                        users.own(),
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        System.getProperty("java.class.path"),
+                        "UTF-8".equalsIgnoreCase(System.getProperty("sun.jnu.encoding")));
+        return new Copiers(
+                new AsAccount(users),
+                own,
+                stamps::id,
+                Thread.ofPlatform().daemon().name("copy-feed").factory());
     }
 
     private Optional<KeySync> keys(Settings settings, KeySource source, Users users) {

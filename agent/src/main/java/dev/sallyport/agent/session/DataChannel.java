@@ -182,15 +182,13 @@ final class DataChannel {
         lock.lockInterruptibly();
         try {
             long left = patience.toNanos();
-            while (!closed && left > 0) {
-                Optional<Frame> next = intake.next();
-                if (next.isPresent()) {
-                    holdWhileFull();
-                    return next;
-                }
+            Optional<Frame> next = closed ? Optional.empty() : intake.next();
+            while (!closed && next.isEmpty() && left > 0) {
                 left = inputCame.awaitNanos(left);
+                next = closed ? Optional.empty() : intake.next();
             }
-            return Optional.empty();
+            holdWhileFull();
+            return next;
         } finally {
             lock.unlock();
         }

@@ -12,4 +12,7 @@ record Flow(long window, long holdAbove) {
 
     static final Flow TERMINAL = new Flow(256 * 1024, Long.MAX_VALUE);
     static final Flow PORT = new Flow(1 << 20, 1 << 20);
+
+    /// Both ends are ours, and far from each other as often as not.
+    static final Flow FILES = new Flow(4 << 20, 2 << 20);
 }

@@ -6,6 +6,7 @@ import dev.sallyport.agent.shell.Program;
 import dev.sallyport.agent.shell.RunAs;
 import dev.sallyport.agent.shell.ShellPlan;
 import dev.sallyport.agent.shell.StartRefusedException;
+import dev.sallyport.agent.shell.User;
 import dev.sallyport.agent.ssh.SshEnd;
 import dev.sallyport.protocol.channel.HandshakeRequest;
 import dev.sallyport.protocol.channel.InteractiveShell;
@@ -128,6 +129,7 @@ public final class Sessions {
                 case Task.Command task -> serve(task);
                 case Task.Port task -> serve(task);
                 case Task.Ssh task -> serve(task);
+                case Task.Files task -> serve(task);
             }
             results.succeeded(id);
         } catch (StartRefusedException e) {
@@ -197,6 +199,19 @@ public final class Sessions {
         properties.put("hostKey", end.hostKey().toString());
         properties.put("user", end.account());
         serve(task.sessionId(), new SshWork(end, threads), "Ssh", properties);
+    }
+
+    private void serve(Task.Files task)
+            throws StartRefusedException, IOException, InterruptedException {
+        User user = services.shells().user(task.runAs());
+        LOG.atInfo()
+                .addKeyValue("session", task.sessionId())
+                .addKeyValue("user", user.name())
+                .addKeyValue("direction", task.order().direction().word())
+                .addKeyValue("path", task.order().path())
+                .log("copying files");
+        Work work = new FilesWork(services.copiers().copier(task.order(), user));
+        serve(task.sessionId(), work, "Files", task.properties());
     }
 
     private void serve(String id, Work work, String type, ObjectNode properties)

@@ -1,5 +1,6 @@
 package dev.sallyport.agent.session;
 
+import dev.sallyport.agent.files.CopyOrder;
 import dev.sallyport.agent.port.PortTask;
 import dev.sallyport.agent.shell.Program;
 import dev.sallyport.agent.shell.RunAs;
@@ -34,6 +35,10 @@ sealed interface Task {
             return order.sessionId();
         }
     }
+
+    /// Files, one way.
+    record Files(String sessionId, RunAs.Wish runAs, CopyOrder order, ObjectNode properties)
+            implements Task {}
 
     record Port(String sessionId, PortTask target, ObjectNode properties) implements Task {}
 }

@@ -1,11 +1,14 @@
 package dev.sallyport.agent.session;
 
+import dev.sallyport.agent.files.CopyOrder;
 import dev.sallyport.agent.port.PortTask;
 import dev.sallyport.agent.shell.Program;
 import dev.sallyport.agent.shell.RunAs;
 import dev.sallyport.agent.shell.StartRefusedException;
 import dev.sallyport.agent.ssh.SshOrder;
 import dev.sallyport.protocol.channel.InteractiveShell;
+import dev.sallyport.protocol.files.FileDirection;
+import dev.sallyport.protocol.files.NodePath;
 import dev.sallyport.protocol.ssh.P256Key;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +52,7 @@ final class TaskReader {
             case "InteractiveCommands" ->
                     new Task.Terminal(order.sessionId(), runAs(), line(linux()), "");
             case "NonInteractiveCommands" -> command();
+            case "Files" -> files();
             // A port is never encrypted, whatever key the document names, here as with AWS.
             case "Port" -> {
                 ObjectNode properties = properties();
@@ -77,6 +81,23 @@ final class TaskReader {
                 new Program.Words(Words.split(line.command()), line.elevated()),
                 outputs,
                 properties());
+    }
+
+    private Task files() throws StartRefusedException {
+        ObjectNode properties = properties();
+        try {
+            CopyOrder copy =
+                    new CopyOrder(
+                            FileDirection.find(text(properties, "direction"))
+                                    .orElseThrow(() ->
+                                            new IllegalArgumentException(
+                                                    "direction: neither upload nor download")),
+                            NodePath.of(text(properties, "path")),
+                            flag(properties, "delete"));
+            return new Task.Files(order.sessionId(), runAs(), copy, properties);
+        } catch (IllegalArgumentException e) {
+            throw new StartRefusedException(String.valueOf(e.getMessage()));
+        }
     }
 
     private RunAs.Wish runAs() throws StartRefusedException {

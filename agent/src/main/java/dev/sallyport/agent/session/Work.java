@@ -9,6 +9,11 @@ interface Work {
     void run(DataChannel channel, String clientVersion)
             throws IOException, StartRefusedException, InterruptedException;
 
+    /// How much of it may be under way.
+    default Flow flow() {
+        return Flow.PORT;
+    }
+
     /// Ends it soon, also before it has begun. Any thread, and more than once.
     void stop();
 

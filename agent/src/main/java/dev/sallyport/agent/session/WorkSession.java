@@ -37,7 +37,7 @@ final class WorkSession implements RunningSession, DataChannelOwner {
         this.work = work;
         this.line = line;
         this.threads = threads;
-        this.channel = new DataChannel(line.stamps(), timer, Flow.PORT, this);
+        this.channel = new DataChannel(line.stamps(), timer, work.flow(), this);
         this.link = new DataChannelLink(line, sessionId, channel, this);
     }
 

@@ -1,5 +1,6 @@
 package dev.sallyport.agent.shell;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -41,6 +42,22 @@ public final class AsAccount {
         } finally {
             end(process);
         }
+    }
+
+    /// Starts a program as the account, and leaves it to the caller. What it complains about goes
+    /// where the agent's own complaints go.
+    public Process start(User user, List<String> command, Map<String, String> environment)
+            throws IOException {
+        List<String> words = new ArrayList<>(becoming(user));
+        words.addAll(command);
+        ProcessBuilder builder =
+                new ProcessBuilder(words)
+                        .directory(new File("/"))
+                        .redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        builder.environment().putAll(Map.of("PATH", "/usr/bin:/bin", "HOME", user.home()));
+        return builder.start();
     }
 
     private List<String> becoming(User user) throws IOException {

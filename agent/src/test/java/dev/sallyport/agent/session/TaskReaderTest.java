@@ -3,11 +3,14 @@ package dev.sallyport.agent.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sallyport.agent.files.CopyOrder;
 import dev.sallyport.agent.port.PortTask;
 import dev.sallyport.agent.shell.Program;
 import dev.sallyport.agent.shell.RunAs;
 import dev.sallyport.agent.shell.StartRefusedException;
 import dev.sallyport.protocol.channel.InteractiveShell;
+import dev.sallyport.protocol.files.FileDirection;
+import dev.sallyport.protocol.files.NodePath;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -191,5 +194,43 @@ class TaskReaderTest {
     void refusesAPortThatIsNone(String properties) {
         assertThatThrownBy(() -> task("Port", properties))
                 .isInstanceOf(StartRefusedException.class);
+    }
+
+    private Task.Files copying(String properties) throws StartRefusedException {
+        ObjectNode document = JsonMapper.shared().createObjectNode();
+        document.put("schemaVersion", "1.0").put("sessionType", "Files");
+        document.set("properties", JsonMapper.shared().readTree(properties));
+        ObjectNode values = (ObjectNode) JsonMapper.shared().readTree(parameters);
+        return (Task.Files)
+                TaskReader.read(
+                        new InteractiveShell("D", document, "alice-1", values, runAsUser, "arn"));
+    }
+
+    @Test
+    void readsWhatAndWhereToCopy() throws Exception {
+        parameters = "{\"direction\": \"upload\", \"path\": \"/srv//{{ direction }}/\"}";
+        assertThat(
+                        copying(
+                                        """
+                                        {"direction": "{{ direction }}", "path": "{{ path }}",
+                                         "delete": "true"}
+                                        """)
+                                .order())
+                .isEqualTo(
+                        new CopyOrder(
+                                FileDirection.UPLOAD, NodePath.of("/srv/{{ direction }}"), true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"direction\": \"both\", \"path\": \"/srv\"}",
+                "{\"direction\": \"upload\"}",
+                "{\"direction\": \"upload\", \"path\": \"/srv/../etc\"}",
+                "{\"direction\": \"upload\", \"path\": \"/srv\", \"delete\": \"maybe\"}"
+            })
+    void copiesNothingOnAnOrderThatIsNoneOfOurs(String properties) {
+        assertThatThrownBy(() -> copying(properties)).isInstanceOf(StartRefusedException.class);
     }
 }

@@ -1,6 +1,7 @@
 package dev.sallyport.audit.recording;
 
 import dev.sallyport.audit.recording.RecordingEvent.Carried;
+import dev.sallyport.audit.recording.RecordingEvent.Copied;
 import dev.sallyport.audit.recording.RecordingEvent.Input;
 import dev.sallyport.audit.recording.RecordingEvent.Marker;
 import dev.sallyport.audit.recording.RecordingEvent.Other;
@@ -46,6 +47,7 @@ final class EventLines {
                                     + " "
                                     + upBytes,
                             out);
+            case Copied(_, CopiedFile file) -> text("f", file.encode(), out);
             case Said(_, long sequence, Bytes bytes) -> said(sequence, bytes, out);
             case Marker(_, String words) -> text("m", words, out);
             case Unknown(_, String code, String words) -> text(code, words, out);

@@ -1,6 +1,7 @@
 package dev.sallyport.audit.recording;
 
 import dev.sallyport.audit.recording.RecordingEvent.Carried;
+import dev.sallyport.audit.recording.RecordingEvent.Copied;
 import dev.sallyport.audit.recording.RecordingEvent.Input;
 import dev.sallyport.audit.recording.RecordingEvent.Marker;
 import dev.sallyport.audit.recording.RecordingEvent.Other;
@@ -49,6 +50,7 @@ final class EventParser {
             case "r" -> resize(at, text.toUtf8().split("x", -1));
             case "x" -> other(at, List.of(text.toUtf8().split(" ", -1)));
             case "s" -> said(at, text.toBytes());
+            case "f" -> new Copied(at, CopiedFile.decode(text.toUtf8()));
             case "d" -> repeated(at, List.of(text.toUtf8().split(" ", -1)));
             default -> new Unknown(at, kind, text.toUtf8());
         };

@@ -32,6 +32,9 @@ public sealed interface RecordingEvent {
     record Carried(Duration at, long downFrames, long downBytes, long upFrames, long upBytes)
             implements RecordingEvent {}
 
+    /// A file of a session that copies files, and what became of it.
+    record Copied(Duration at, CopiedFile file) implements RecordingEvent {}
+
     /// A line of the server's own among the node's output, which the client got as the frame of
     /// this number. The node's frames behind it reached the client under numbers higher by one.
     record Said(Duration at, long sequence, Bytes bytes) implements RecordingEvent {}

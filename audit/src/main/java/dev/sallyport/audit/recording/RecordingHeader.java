@@ -26,6 +26,7 @@ public record RecordingHeader(
     private static final String TERMINAL = "terminal";
     private static final String OPAQUE = "opaque";
     private static final String SSH = "ssh";
+    private static final String FILES = "files";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /// What the events hold.
@@ -43,6 +44,12 @@ public record RecordingHeader(
         ///
         /// @param target where it leads, as `host:port`; recordings of before do not say
         record Opaque(Optional<String> target) implements Content {}
+
+        /// What became of each file; of their content only hashes.
+        ///
+        /// @param direction `upload` or `download`
+        /// @param path on the node
+        record Files(String direction, String path) implements Content {}
     }
 
     /// The line without its end. The size is that of most terminals: the real one comes as an
@@ -63,6 +70,11 @@ public record RecordingHeader(
         switch (content) {
             case Content.Terminal() -> own.put("content", TERMINAL);
             case Content.Ssh() -> own.put("content", SSH);
+            case Content.Files(String direction, String path) -> {
+                own.put("content", FILES);
+                own.put("direction", direction);
+                own.put("path", path);
+            }
             case Content.Opaque(Optional<String> target) -> {
                 own.put("content", OPAQUE);
                 target.ifPresent(it -> own.put("target", it));
@@ -96,9 +108,14 @@ public record RecordingHeader(
             case TERMINAL -> Content.TERMINAL;
             case SSH -> Content.SSH;
             case OPAQUE -> new Content.Opaque(own.path("target").stringValueOpt());
+            case FILES ->
+                    new Content.Files(
+                            own.path("direction").asString(""), own.path("path").asString(""));
             default ->
                     throw new MalformedRecordingException(
-                            "header content: " + word + " (expected: terminal, ssh or opaque)");
+                            "header content: "
+                                    + word
+                                    + " (expected: terminal, ssh, files or opaque)");
         };
     }
 }

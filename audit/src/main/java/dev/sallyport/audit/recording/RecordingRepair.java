@@ -109,6 +109,7 @@ public final class RecordingRepair {
                     case Said line -> said.add(inTurn(line, down + said.size()));
                     case RecordingEvent.Repeated _,
                             RecordingEvent.Carried _,
+                            RecordingEvent.Copied _,
                             RecordingEvent.Marker _,
                             RecordingEvent.Unknown _ -> {}
                 }

@@ -12,6 +12,7 @@
 /// | `x` | `sealed down 1432`: a frame whose bytes are encrypted between the ends | one frame of its direction |
 /// | `d` | a frame repeated later, `down 17 1 BASE64` | nothing |
 /// | `x` | `carried 3 120 4 55`: frames and bytes down, then up, of an opaque session | nothing |
+/// | `f` | a file that was copied, folder made, thing removed: JSON, see {@link CopiedFile} | nothing |
 /// | `s` | `17 TEXT`: a line of the server's own, which the client got as frame 17 | nothing |
 /// | `m` | a turn in the session's life | nothing |
 ///

@@ -38,7 +38,7 @@ public final class ChannelClient {
         this.timing = timing;
         this.guest = guest;
         this.link = new Link(ticket, peers, timing, events::add);
-        this.conversation = new Conversation(stamps, new Effects(), guest.size());
+        this.conversation = new Conversation(stamps, new Effects(), guest.size(), guest.window());
     }
 
     /// Blocks until the session is over for this side.

@@ -30,7 +30,6 @@ import java.util.regex.Pattern;
 /// handshake, or what {@link Guest#size} tells.
 final class Conversation {
     private static final int MAX_FRAMES = 256;
-    private static final long MAX_BYTES = 1 << 20;
     private static final int MAX_FRAMES_AHEAD = 4096;
     private static final long MAX_BYTES_AHEAD = 16 << 20;
     private static final long HANDSHAKE_GRACE = 1_500_000_000L;
@@ -63,7 +62,7 @@ final class Conversation {
     private final Stamps stamps;
     private final Effects effects;
     private final Inbox inbox = new Inbox(MAX_FRAMES_AHEAD, MAX_BYTES_AHEAD);
-    private final Outbox outbox = new Outbox(MessageTypes.INPUT_STREAM_DATA, MAX_FRAMES, MAX_BYTES);
+    private final Outbox outbox;
     private Phase phase = Phase.OPENING;
     // In order or ahead of it, and not acknowledged because nobody could take them.
     private final Set<Long> held = new HashSet<>();
@@ -74,7 +73,8 @@ final class Conversation {
     private OptionalInt exitCode = OptionalInt.empty();
     private Optional<String> closing = Optional.empty();
 
-    Conversation(Stamps stamps, Effects effects, Optional<TerminalSize> probe) {
+    Conversation(Stamps stamps, Effects effects, Optional<TerminalSize> probe, long window) {
+        this.outbox = new Outbox(MessageTypes.INPUT_STREAM_DATA, MAX_FRAMES, window);
         this.stamps = stamps;
         this.effects = effects;
         this.probe = probe;

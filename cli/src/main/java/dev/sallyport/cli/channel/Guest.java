@@ -14,6 +14,11 @@ public interface Guest {
     /// acknowledgement is not followed by a handshake, the node is taken to read.
     Optional<TerminalSize> size();
 
+    /// Bytes that may be under way to the node.
+    default long window() {
+        return 1 << 20;
+    }
+
     /// The node reads and writes from now on. Called once.
     Use begin(Purpose purpose, Channel channel);
 

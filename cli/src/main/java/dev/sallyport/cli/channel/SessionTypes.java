@@ -8,6 +8,7 @@ public final class SessionTypes {
     public static final String INTERACTIVE = "InteractiveCommands";
     public static final String NON_INTERACTIVE = "NonInteractiveCommands";
     public static final String PORT = "Port";
+    public static final String FILES = "Files";
 
     /// Ours: SSH that ends at the node's agent.
     public static final String SSH = "Ssh";

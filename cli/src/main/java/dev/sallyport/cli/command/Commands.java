@@ -53,6 +53,8 @@ final class Commands {
                 () ->
                         new CommandLine(new SshConfigCommand())
                                 .addSubcommand(new SshConfigSyncCommand(bench)));
+        add("cp", () -> new CpCommand(bench));
+        add("sync", () -> new SyncCommand(bench));
         add("wait", () -> new WaitCommand(bench));
         add("sessions", () -> new SessionsCommand(bench));
         add("play", () -> new PlayCommand(bench));

@@ -1,12 +1,16 @@
 package dev.sallyport.cli.command;
 
+import dev.sallyport.audit.recording.CopiedFile;
 import dev.sallyport.audit.recording.MalformedRecordingException;
+import dev.sallyport.audit.recording.RecordingEvent;
 import dev.sallyport.audit.recording.RecordingHeader;
 import dev.sallyport.audit.recording.RecordingReader;
 import dev.sallyport.cli.api.Api;
 import dev.sallyport.cli.outcome.ExitCode;
 import dev.sallyport.cli.outcome.Failure;
+import dev.sallyport.cli.output.Plain;
 import dev.sallyport.cli.play.Digest;
+import dev.sallyport.cli.play.FileLines;
 import dev.sallyport.cli.play.Pace;
 import dev.sallyport.cli.play.Player;
 import dev.sallyport.cli.terminal.Terminal;
@@ -89,6 +93,9 @@ final class PlayCommand implements Callable<Integer> {
             } else if (recording.header().content()
                     instanceof RecordingHeader.Content.Opaque(Optional<String> target)) {
                 bench.report().line(connection(recording, target.orElse("a target unknown")));
+            } else if (recording.header().content()
+                    instanceof RecordingHeader.Content.Files files) {
+                files(recording, files);
             } else if (text) {
                 OutputStream out =
                         new BufferedOutputStream(bench.world().streams().rawOut(), BUFFER);
@@ -174,6 +181,11 @@ final class PlayCommand implements Callable<Integer> {
                 json.put("content", "ssh");
                 json.put("outputBytes", digest.outputBytes());
             }
+            case RecordingHeader.Content.Files(String direction, String path) -> {
+                json.put("content", "files");
+                json.put("direction", direction);
+                json.put("path", path);
+            }
             case RecordingHeader.Content.Opaque(Optional<String> target) -> {
                 json.put("content", "opaque");
                 target.ifPresent(it -> json.put("target", it));
@@ -183,6 +195,38 @@ final class PlayCommand implements Callable<Integer> {
         }
         json.put("events", digest.events());
         return json;
+    }
+
+    /// What became of each file, a line for each.
+    private void files(RecordingReader recording, RecordingHeader.Content.Files files)
+            throws IOException, MalformedRecordingException {
+        RecordingHeader header = recording.header();
+        bench.report()
+                .line(
+                        "content: files\n%s: %s of %s at %s (%s)"
+                                .formatted(
+                                        header.owner(),
+                                        files.direction(),
+                                        Plain.text(files.path()),
+                                        header.node(),
+                                        header.start()));
+        for (Optional<RecordingEvent> event = recording.next();
+                event.isPresent();
+                event = recording.next()) {
+            switch (event.orElseThrow()) {
+                case RecordingEvent.Copied(Duration at, CopiedFile file) ->
+                        bench.report().line(seconds(at) + FileLines.of(file));
+                case RecordingEvent.Marker(Duration at, String text) ->
+                        bench.report().line(seconds(at) + Plain.text(text));
+                default -> {
+                    // The handshake, and what else belongs to the session and to no file.
+                }
+            }
+        }
+    }
+
+    private static String seconds(Duration at) {
+        return String.format(Locale.ROOT, "%8.3f  ", at.toMillis() / 1e3);
     }
 
     /// There is nothing to be seen of a forwarded port but that it was one.

@@ -93,6 +93,7 @@ public final class Player {
                     RecordingEvent.Repeated _,
                     RecordingEvent.Sealed _,
                     RecordingEvent.Carried _,
+                    RecordingEvent.Copied _,
                     RecordingEvent.Marker _,
                     RecordingEvent.Unknown _ ->
                     Bytes.EMPTY;

@@ -139,4 +139,52 @@ class ConditionsTest {
         forward(user, "AWS-StartSSHSession", "{}").refusedWith("AccessDeniedException");
         start(user).refusedWith("AccessDeniedException");
     }
+
+    private static Answer copy(Person user, String direction, String path, String delete) {
+        return user.call(
+                "ssm.start_session",
+                "Target",
+                user.sallyport().node(),
+                "DocumentName",
+                "Sallyport-CopyFiles",
+                "Parameters",
+                Sallyport.json(
+                        """
+                        {"direction": ["%s"], "path": ["%s"], "delete": ["%s"]}
+                        """
+                                .formatted(direction, path, delete)));
+    }
+
+    @Test
+    void whereFilesMayGo(Account account) {
+        String session =
+                "\"Effect\": \"Allow\", \"Action\": \"ssm:StartSession\", \"Resource\": \"*\"";
+        Person user = account.user("copier", Account.policy(session));
+        copy(user, "upload", "/srv/in/a", "false").refusedWith("AccessDeniedException");
+
+        account.putPolicy(
+                "copier",
+                """
+                {"Version": "2012-10-17", "Statement": [
+                  {%s},
+                  {"Effect": "Allow", "Action": "sallyport:UploadFile", "Resource": "*",
+                   "Condition": {"StringLike": {"sallyport:Path": ["/srv/in/*", "~/in/*"]},
+                                 "Bool": {"sallyport:DeletesFiles": "false"}}},
+                  {"Effect": "Allow", "Action": "sallyport:DownloadFile", "Resource": "*"},
+                  {"Effect": "Deny", "Action": "sallyport:DownloadFile", "Resource": "*",
+                   "Condition": {"StringLike": {"sallyport:Path": ["/etc", "/etc/*"]}}}]}
+                """
+                        .formatted(session));
+
+        copy(user, "upload", "/srv/in/a", "false").reply();
+        copy(user, "upload", "//srv/./in/a/", "false").reply();
+        copy(user, "upload", "in/a", "false").reply();
+        copy(user, "download", "/var/log", "false").reply();
+        copy(user, "upload", "/srv/in/a", "true").refusedWith("AccessDeniedException");
+        copy(user, "upload", "/srv/in", "false").refusedWith("AccessDeniedException");
+        copy(user, "upload", "/srv/other/a", "false").refusedWith("AccessDeniedException");
+        copy(user, "download", "/etc/shadow", "false").refusedWith("AccessDeniedException");
+        copy(user, "download", "/./etc//shadow", "false").refusedWith("AccessDeniedException");
+        copy(user, "upload", "/srv/in/../../etc/x", "false").refusedWith("AccessDeniedException");
+    }
 }

@@ -11,19 +11,31 @@ import java.util.TreeMap;
 /// @param resources each must be allowed; `*` where an action has no resource of its own, none
 ///   where it needs no Allow at all
 /// @param unlessDenied need no Allow, but an explicit Deny of one of them refuses the call
+/// @param also actions that must be allowed besides the call's own, with the same keys
 /// @param keys values by key (`aws:RequestTag/team`); names are compared without case, so they are
 ///   kept in lower case
 public record Aim(
-        List<String> resources, List<String> unlessDenied, Map<String, List<String>> keys) {
+        List<String> resources,
+        List<String> unlessDenied,
+        Map<String, List<String>> keys,
+        List<Need> also) {
+    /// One more action, on one resource.
+    public record Need(String action, String resource) {}
+
     private static final List<String> ANY = List.of(ResourceNames.ANY);
 
     public Aim {
         boolean free = resources.isEmpty() && !unlessDenied.isEmpty();
         resources = resources.isEmpty() && !free ? ANY : List.copyOf(resources);
         unlessDenied = List.copyOf(unlessDenied);
+        also = List.copyOf(also);
         Map<String, List<String>> lower = new TreeMap<>();
         keys.forEach((key, values) -> lower.put(key.toLowerCase(Locale.ROOT), List.copyOf(values)));
         keys = Map.copyOf(lower);
+    }
+
+    public Aim(List<String> resources, List<String> unlessDenied, Map<String, List<String>> keys) {
+        this(resources, unlessDenied, keys, List.of());
     }
 
     public static Aim at(List<String> resources) {
@@ -38,14 +50,14 @@ public record Aim(
     public Aim and(String resource) {
         List<String> more = new ArrayList<>(resources);
         more.add(resource);
-        return new Aim(more, unlessDenied, keys);
+        return new Aim(more, unlessDenied, keys, also);
     }
 
     /// With one key more.
     public Aim with(String key, List<String> values) {
         Map<String, List<String>> more = new TreeMap<>(keys);
         more.put(key.toLowerCase(Locale.ROOT), values);
-        return new Aim(resources, unlessDenied, more);
+        return new Aim(resources, unlessDenied, more, also);
     }
 
     public Aim with(String key, String value) {
@@ -62,7 +74,7 @@ public record Aim(
         Map<String, List<String>> more = new TreeMap<>(keys);
         tags.forEach((key, value) ->
                 more.put("aws:requesttag/" + key.toLowerCase(Locale.ROOT), List.of(value)));
-        return new Aim(resources, unlessDenied, more).withTagKeys(tags.keySet());
+        return new Aim(resources, unlessDenied, more, also).withTagKeys(tags.keySet());
     }
 
     /// With the keys of tags alone, as a call that takes tags off has them.
@@ -83,6 +95,12 @@ public record Aim(
     }
 
     public Aim unlessDenied(String resource) {
-        return new Aim(resources, List.of(resource), keys);
+        return new Aim(resources, List.of(resource), keys, also);
+    }
+
+    public Aim also(String action, String resource) {
+        List<Need> more = new ArrayList<>(also);
+        more.add(new Need(action, resource));
+        return new Aim(resources, unlessDenied, keys, more);
     }
 }

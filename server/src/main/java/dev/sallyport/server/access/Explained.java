@@ -2,5 +2,5 @@ package dev.sallyport.server.access;
 
 import dev.sallyport.policy.Explanation;
 
-/// One resource of a call, and what the policies say about it.
-public record Explained(String resource, Explanation explanation) {}
+/// One action of a call on one resource, and what the policies say about it.
+public record Explained(String action, String resource, Explanation explanation) {}

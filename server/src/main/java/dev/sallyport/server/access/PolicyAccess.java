@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// Decides by the account's policies.
 ///
@@ -90,6 +91,13 @@ public final class PolicyAccess implements Access {
                 return new Decision.Deny(text(decision, question, resource));
             }
         }
+        for (Aim.Need need : question.aim().also()) {
+            Question more = question.about(need.action());
+            var decision = judge(more, standing, need.resource());
+            if (!decision.isAllowed()) {
+                return new Decision.Deny(text(decision, more, need.resource()));
+            }
+        }
         Optional<String> denial = denial(question, standing, question.aim().unlessDenied());
         if (denial.isPresent()) {
             return new Decision.Deny(denial.orElseThrow());
@@ -137,10 +145,19 @@ public final class PolicyAccess implements Access {
         Standing standing = standings.of(question.caller());
         List<String> all = new ArrayList<>(question.aim().resources());
         all.addAll(question.aim().unlessDenied());
-        return all.stream()
-                .distinct()
-                .map(resource -> new Explained(resource, explain(question, standing, resource)))
+        return Stream.concat(
+                        all.stream().distinct().map(it -> explained(question, standing, it)),
+                        question.aim().also().stream()
+                                .map(need ->
+                                        explained(
+                                                question.about(need.action()),
+                                                standing,
+                                                need.resource())))
                 .toList();
+    }
+
+    private Explained explained(Question question, Standing standing, String resource) {
+        return new Explained(question.action(), resource, explain(question, standing, resource));
     }
 
     private Explanation explain(Question question, Standing standing, String resource) {

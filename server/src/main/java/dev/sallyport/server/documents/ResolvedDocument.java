@@ -1,5 +1,7 @@
 package dev.sallyport.server.documents;
 
+import dev.sallyport.protocol.files.FileDirection;
+import dev.sallyport.protocol.files.NodePath;
 import dev.sallyport.protocol.forward.ForwardTarget;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,12 +23,12 @@ public record ResolvedDocument(
     /// How the relay must treat the stream: `portType` is `properties.type` of a Port session,
     /// `target` is where its port leads, and separate output must not be paused.
     ///
-    /// @param ssh of a session that ends SSH at the agent
+    /// @param own what only sessions of our own types have
     public record Stream(
             Optional<String> portType,
             Optional<ForwardTarget> target,
             boolean separateOutput,
-            Optional<Ssh> ssh) {
+            Optional<Own> own) {
         public Stream(
                 Optional<String> portType, Optional<ForwardTarget> target, boolean separateOutput) {
             this(portType, target, separateOutput, Optional.empty());
@@ -37,15 +39,31 @@ public record ResolvedDocument(
             return new Stream(Optional.empty(), Optional.empty(), separateOutput);
         }
 
-        public static Stream of(Ssh ssh) {
-            return new Stream(Optional.empty(), Optional.empty(), false, Optional.of(ssh));
+        public static Stream of(Own own) {
+            return new Stream(Optional.empty(), Optional.empty(), false, Optional.of(own));
+        }
+
+        public Optional<Ssh> ssh() {
+            return own.filter(Ssh.class::isInstance).map(Ssh.class::cast);
+        }
+
+        public Optional<Copying> copying() {
+            return own.filter(Copying.class::isInstance).map(Copying.class::cast);
         }
     }
+
+    /// What the caller asks of a session whose type is ours.
+    public sealed interface Own {}
 
     /// What the caller asks of an SSH session beyond being one.
     ///
     /// @param user the account of the machine, where the run-as rules leave the choice
-    public record Ssh(Optional<String> user, SshForwarding forwarding) {}
+    public record Ssh(Optional<String> user, SshForwarding forwarding) implements Own {}
+
+    /// Which way files go, and where on the node.
+    ///
+    /// @param delete whether what the source does not have may be removed from the target
+    public record Copying(FileDirection direction, NodePath path, boolean delete) implements Own {}
 
     /// What the server itself enforces: agents know neither.
     public record Limits(Duration idle, Optional<Duration> max) {}

@@ -1,8 +1,11 @@
 package dev.sallyport.server.documents;
 
+import dev.sallyport.protocol.files.FileDirection;
+import dev.sallyport.protocol.files.NodePath;
 import dev.sallyport.protocol.forward.ForwardTarget;
 import dev.sallyport.protocol.forward.ForwardTargets;
 import dev.sallyport.server.documents.DocumentFault.Code;
+import dev.sallyport.server.documents.ResolvedDocument.Copying;
 import dev.sallyport.server.documents.ResolvedDocument.ForAgent;
 import dev.sallyport.server.documents.ResolvedDocument.Limits;
 import dev.sallyport.server.documents.ResolvedDocument.RunAs;
@@ -93,6 +96,7 @@ final class SessionResolution {
             case NON_INTERACTIVE_COMMANDS -> Stream.of(separatesOutput(properties));
             case STANDARD_STREAM, INTERACTIVE_COMMANDS -> Stream.of(false);
             case SSH -> Stream.of(ssh(properties));
+            case FILES -> Stream.of(copying(properties));
         };
     }
 
@@ -111,6 +115,23 @@ final class SessionResolution {
                                         "properties.forwarding: '"
                                                 + forwarding
                                                 + "' (expected: none, node or anywhere)")));
+    }
+
+    private static Copying copying(Tree properties) {
+        String direction = properties.text("direction").orElse("");
+        try {
+            return new Copying(
+                    FileDirection.find(direction)
+                            .orElseThrow(() ->
+                                    new IllegalArgumentException(
+                                            "direction: '"
+                                                    + direction
+                                                    + "' (expected: upload or download)")),
+                    NodePath.of(properties.text("path").orElse("")),
+                    properties.flag("delete"));
+        } catch (IllegalArgumentException e) {
+            throw new DocumentFault(Code.INVALID_REQUEST, "properties." + e.getMessage());
+        }
     }
 
     /// What is written as an address is judged here. A name is judged by the node, which alone

@@ -41,6 +41,7 @@ final class SessionSchema {
     private static final Set<String> MAPS = Set.of("shellProfile", EXTENSIONS);
     private static final Set<String> PORT_MEMBERS = Set.of("host", "portNumber", "type");
     private static final Set<String> SSH_MEMBERS = Set.of("user", "forwarding");
+    private static final Set<String> FILES_MEMBERS = Set.of("direction", "path", "delete");
     static final List<String> PLATFORMS = List.of("linux", "macos", "windows");
 
     private SessionSchema() {}
@@ -78,7 +79,7 @@ final class SessionSchema {
                                         + name
                                         + "\" (expected: Standard_Stream,"
                                         + " InteractiveCommands, NonInteractiveCommands,"
-                                        + " Port or Ssh)"));
+                                        + " Port, Ssh or Files)"));
     }
 
     static void checkInputs(Tree inputs) {
@@ -127,6 +128,10 @@ final class SessionSchema {
                 properties.texts(SSH_MEMBERS);
             }
             case INTERACTIVE_COMMANDS, NON_INTERACTIVE_COMMANDS -> checkCommands(properties);
+            case FILES -> {
+                properties.refuseOthersThan(FILES_MEMBERS);
+                properties.texts(FILES_MEMBERS);
+            }
         }
     }
 

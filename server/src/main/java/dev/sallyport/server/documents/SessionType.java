@@ -11,7 +11,10 @@ public enum SessionType {
     PORT("Port"),
 
     /// Ours: SSH that ends at our agent. A stock agent has no plugin of this name.
-    SSH("Ssh");
+    SSH("Ssh"),
+
+    /// Ours: files and folders, one way. A stock agent has no plugin of this name.
+    FILES("Files");
 
     private final String wireName;
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The documents that come with the program. They belong to Amazon by name, for that is how every
+/// The documents that come with the program. Most belong to Amazon by name, for that is how every
 /// client asks for them; the texts are ours.
 public final class ShippedDocuments {
     private static final List<String> SESSION =
@@ -21,6 +21,7 @@ public final class ShippedDocuments {
                     "AWS-StartPortForwardingSession",
                     "AWS-StartPortForwardingSessionToRemoteHost",
                     "AWS-StartSSHSession",
+                    "Sallyport-CopyFiles",
                     "Sallyport-SSH");
     private static final List<String> COMMAND =
             List.of("AWS-RunPowerShellScript", "AWS-RunShellScript");

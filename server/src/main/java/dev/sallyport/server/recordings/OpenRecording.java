@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /// One session's recording while it runs: events come in from a relay loop, and go out on the one
 /// recorder thread that owns the file.
 final class OpenRecording implements Tap {
+    /// What a recording is made of, once its file is ready.
+    record Held(Volume.OpenFile file, RecordingWriter writer, TapPosition position) {}
+
     /// @param start what times in the file count from
     record Clocks(InstantSource clock, Instant start) {}
 
@@ -39,6 +42,7 @@ final class OpenRecording implements Tap {
     private final Volume.OpenFile file;
     private final RecordingWriter writer;
     private final TapPosition position;
+    private final Scribe scribe;
     private final Clocks clocks;
     private final Recorder recorder;
     private final Runnable onClosed;
@@ -46,22 +50,18 @@ final class OpenRecording implements Tap {
     private final AtomicLong pendingBytes = new AtomicLong();
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private volatile @Nullable String failure;
+    private volatile boolean refused;
     private volatile boolean closing;
     private volatile boolean dirty = true;
     private boolean closed;
     private Duration lastAt = Duration.ZERO;
     private long lastWrite;
 
-    OpenRecording(
-            Volume.OpenFile file,
-            RecordingWriter writer,
-            TapPosition position,
-            Clocks clocks,
-            Recorder recorder,
-            Runnable onClosed) {
-        this.file = file;
-        this.writer = writer;
-        this.position = position;
+    OpenRecording(Held held, Scribe scribe, Clocks clocks, Recorder recorder, Runnable onClosed) {
+        this.file = held.file();
+        this.writer = held.writer();
+        this.position = held.position();
+        this.scribe = scribe;
         this.clocks = clocks;
         this.recorder = recorder;
         this.onClosed = onClosed;
@@ -112,6 +112,8 @@ final class OpenRecording implements Tap {
             String reason = closed || job.late() ? "the recording is closed" : failure;
             if (reason == null) {
                 job.done().stored();
+            } else if (refused && !closed) {
+                job.done().refused(reason);
             } else {
                 job.done().failed(reason);
             }
@@ -139,7 +141,7 @@ final class OpenRecording implements Tap {
     }
 
     private void write(List<Job> batch, RecordingBuffers buffers, long now) {
-        if (failure != null) {
+        if (failure != null && !refused) {
             return;
         }
         List<RecordingEvent> events = new ArrayList<>(batch.size());
@@ -149,15 +151,33 @@ final class OpenRecording implements Tap {
             }
             // The wall clock may be set back; a recording's time only goes on.
             lastAt = job.at().compareTo(lastAt) > 0 ? job.at() : lastAt;
-            EventOf.write(job.event(), lastAt, events::add);
+            // How it ended is still written down.
+            if (!refused || job.event() instanceof TapEvent.Marked) {
+                describe(job.event(), events);
+            }
         }
+        if (!events.isEmpty()) {
+            store(events, buffers, now);
+        }
+    }
+
+    private void describe(TapEvent event, List<RecordingEvent> events) {
+        try {
+            scribe.write(event, lastAt, events::add);
+        } catch (RefusedContentException e) {
+            refused = true;
+            fail(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void store(List<RecordingEvent> events, RecordingBuffers buffers, long now) {
         long whole = -1;
         try {
             whole = file.position();
             writer.write(events, buffers);
             lastWrite = now;
             dirty = true;
-            if (batch.stream().anyMatch(job -> job.event() instanceof TapEvent.Said)) {
+            if (events.stream().anyMatch(RecordingEvent.Said.class::isInstance)) {
                 file.force();
             }
         } catch (IOException e) {
@@ -205,7 +225,12 @@ final class OpenRecording implements Tap {
 
     private void finish(RecordingBuffers buffers) {
         closed = true;
-        if (failure == null) {
+        if (failure == null || refused) {
+            List<RecordingEvent> last = new ArrayList<>();
+            scribe.finish(lastAt, last::add);
+            if (!last.isEmpty()) {
+                store(last, buffers, lastWrite);
+            }
             rest(buffers);
         }
         writer.abandon();
@@ -221,7 +246,7 @@ final class OpenRecording implements Tap {
 
     /// Brings what was written to the disk. Any thread.
     void syncIfDirty() {
-        if (!dirty || failure != null) {
+        if (!dirty || (failure != null && !refused)) {
             return;
         }
         dirty = false;

@@ -10,9 +10,12 @@ import dev.sallyport.audit.recording.RecordingRepair;
 import dev.sallyport.audit.recording.RecordingWriter;
 import dev.sallyport.protocol.MalformedId;
 import dev.sallyport.protocol.SessionId;
+import dev.sallyport.protocol.files.FileDirection;
+import dev.sallyport.protocol.files.NodePath;
 import dev.sallyport.server.recordings.OpenOutcome.Opened;
 import dev.sallyport.server.recordings.OpenOutcome.Refused;
 import dev.sallyport.server.recordings.OpenRecording.Clocks;
+import dev.sallyport.server.recordings.OpenRecording.Held;
 import dev.sallyport.server.recordings.RecordingFile.State;
 import dev.sallyport.server.relay.TapEvent;
 import dev.sallyport.server.relay.TapPosition;
@@ -221,21 +224,28 @@ public final class Recordings implements AutoCloseable {
         }
     }
 
-    /// What a recording is made of, once its file is ready.
-    private record Held(Volume.OpenFile file, RecordingWriter writer, TapPosition position) {}
-
     private OpenOutcome run(Slot slot, RecordingHeader header, Held held) {
         SessionId session = header.session();
         OpenRecording recording =
                 new OpenRecording(
-                        held.file(),
-                        held.writer(),
-                        held.position(),
+                        held,
+                        scribe(header.content()),
                         new Clocks(clock, header.start()),
                         recorders.get(Math.floorMod(session.hashCode(), recorders.size())),
                         () -> running.remove(session, slot));
         slot.recording = Optional.of(recording);
         return new Opened(recording);
+    }
+
+    private static Scribe scribe(RecordingHeader.Content content) {
+        return switch (content) {
+            case RecordingHeader.Content.Files(String direction, String path) ->
+                    new FileScribe(FileDirection.find(direction).orElseThrow(), NodePath.of(path));
+            case RecordingHeader.Content.Terminal _,
+                    RecordingHeader.Content.Ssh _,
+                    RecordingHeader.Content.Opaque _ ->
+                    EventOf::write;
+        };
     }
 
     private void syncAll() {

@@ -51,5 +51,10 @@ record Core(
         public void failed(String reason) {
             failures.failed(reason);
         }
+
+        @Override
+        public void refused(String reason) {
+            failures.refused(reason);
+        }
     }
 }

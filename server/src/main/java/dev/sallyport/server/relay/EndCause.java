@@ -101,6 +101,19 @@ public sealed interface EndCause {
         }
     }
 
+    /// One end sent what this sort of session does not carry.
+    record Malformed(String reason) implements EndCause {
+        @Override
+        public String text() {
+            return "Session ended: " + reason + ".";
+        }
+
+        @Override
+        public String label() {
+            return "malformed";
+        }
+    }
+
     /// The session cannot be recorded any further, so it may not go on.
     record RecordingFailed(String reason) implements EndCause {
         @Override

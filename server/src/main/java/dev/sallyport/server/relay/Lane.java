@@ -36,8 +36,8 @@ final class Lane implements TapResult {
         /// The tap has answered. Called from any thread.
         void stored();
 
-        /// The tap has failed. Called from any thread.
-        void recordingFailed(String reason);
+        /// The tap has failed, or will not have what came. Called from any thread.
+        void tapFailed(EndCause cause);
     }
 
     // A session whose permission comes and goes is no reason to keep numbers without end.
@@ -78,7 +78,7 @@ final class Lane implements TapResult {
         this.notices = around.notices();
         RelayConfig config = around.config();
         this.order = new Order(tap.position().next(direction), config.reorderBytes());
-        this.window = new Window(config.windowBytes());
+        this.window = new Window(config.windowBytes(plan.kind()));
         this.repeats = new Repeats(window);
         tap.position().said(direction).forEach(this::restore);
     }
@@ -362,6 +362,11 @@ final class Lane implements TapResult {
 
     @Override
     public void failed(String reason) {
-        host.recordingFailed(reason);
+        host.tapFailed(new EndCause.RecordingFailed(reason));
+    }
+
+    @Override
+    public void refused(String reason) {
+        host.tapFailed(new EndCause.Malformed(reason));
     }
 }

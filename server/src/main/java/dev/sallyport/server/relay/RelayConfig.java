@@ -25,6 +25,14 @@ public record RelayConfig(
     /// @param close how long an end may take to leave after it was told
     public record Waits(Duration ackDelay, Duration holdBack, Duration drain, Duration close) {}
 
+    /// Of files everything is kept that is not acknowledged: what came again after it was forgotten
+    /// could be other bytes than those that were looked at. Both ends of ours have less under way.
+    private static final int FILES_WINDOW = 16 << 20;
+
+    int windowBytes(SessionKind kind) {
+        return kind.isFiles() ? FILES_WINDOW : windowBytes;
+    }
+
     public static RelayConfig usual() {
         return new RelayConfig(
                 256 << 10,

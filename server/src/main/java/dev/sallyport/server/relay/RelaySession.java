@@ -16,7 +16,6 @@ import dev.sallyport.server.relay.EndCause.ClientLost;
 import dev.sallyport.server.relay.EndCause.IdleTimeout;
 import dev.sallyport.server.relay.EndCause.MaximumReached;
 import dev.sallyport.server.relay.EndCause.NodeLost;
-import dev.sallyport.server.relay.EndCause.RecordingFailed;
 import dev.sallyport.server.relay.EndCause.Terminated;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One session: an actor that runs on one loop. {@link #submit}, {@link #stored} and {@link
-/// #recordingFailed} may be called from any thread, all else only from submitted tasks.
+/// #tapFailed} may be called from any thread, all else only from submitted tasks.
 final class RelaySession implements Lane.Host, Ending.Host {
     /// What a session shares with others or was made for it.
     record Surroundings(
@@ -365,8 +364,8 @@ final class RelaySession implements Lane.Host, Ending.Host {
     }
 
     @Override
-    public void recordingFailed(String reason) {
-        submit(() -> ending.close(new RecordingFailed(reason), now()));
+    public void tapFailed(EndCause cause) {
+        submit(() -> ending.close(cause, now()));
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.sallyport.protocol.channel.PayloadTypes;
 public record SessionKind(String sessionType, String propertiesType, boolean separateOutput) {
     private static final String PORT = "Port";
     private static final String SHELL = "Standard_Stream";
+    private static final String FILES = "Files";
     private static final String COMMANDS = "InteractiveCommands";
     private static final String SSH = "Ssh";
 
@@ -34,6 +35,12 @@ public record SessionKind(String sessionType, String propertiesType, boolean sep
     /// recording that nobody saw.
     boolean mayCarry(boolean fromNode, int payloadType) {
         return payloadType != PayloadTypes.SCREEN || (fromNode && isSsh());
+    }
+
+    /// Whether the frames carry files: recorded is what became of each, and their content passes in
+    /// order.
+    public boolean isFiles() {
+        return sessionType.equals(FILES);
     }
 
     /// Whether somebody sits before a terminal of the node's and would see a line of the server's

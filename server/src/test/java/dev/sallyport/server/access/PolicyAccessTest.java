@@ -179,4 +179,40 @@ class PolicyAccessTest {
                 .as(action + " on " + resource)
                 .isInstanceOf(Decision.Deny.class);
     }
+
+    private void assertCopy(boolean allowed, String... statements) {
+        people.user(
+                ALICE.userId(),
+                "{\"Version\": \"2012-10-17\", \"Statement\": ["
+                        + String.join(",", statements)
+                        + "]}");
+        Aim aim =
+                Aim.at(NAMES.node(WEB))
+                        .with("sallyport:Path", "/srv/in/a")
+                        .also("sallyport:UploadFile", NAMES.node(WEB));
+        Question question = new Question(ALICE, "ssm:StartSession", aim, CIRCUMSTANCES);
+        Decision decision = access.decide(question);
+        assertThat(decision instanceof Decision.Allow).as(decision.reason()).isEqualTo(allowed);
+        if (!allowed) {
+            assertThat(decision.reason()).contains("to perform: sallyport:UploadFile on resource");
+        }
+    }
+
+    @Test
+    void wantsEveryActionOfACallAllowed() {
+        String start =
+                "{\"Effect\": \"Allow\", \"Action\": \"ssm:StartSession\", \"Resource\": \"*\"}";
+        String upload =
+                """
+                {"Effect": "Allow", "Action": "sallyport:UploadFile", "Resource": "*",
+                 "Condition": {"StringLike": {"sallyport:Path": "%s"}}}
+                """;
+        String never =
+                "{\"Effect\": \"Deny\", \"Action\": \"sallyport:Upload*\", \"Resource\": \"*\"}";
+
+        assertCopy(false, start);
+        assertCopy(false, start, upload.formatted("/srv/out/*"));
+        assertCopy(true, start, upload.formatted("/srv/in/*"));
+        assertCopy(false, start, upload.formatted("*"), never);
+    }
 }

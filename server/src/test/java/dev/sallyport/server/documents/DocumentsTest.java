@@ -110,11 +110,21 @@ class DocumentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"AWS-Mine", "aws-mine", "Amazon-Mine", "AMZNmine", "AWSEC2-x"})
+    @ValueSource(
+            strings = {
+                "AWS-Mine",
+                "aws-mine",
+                "Amazon-Mine",
+                "AMZNmine",
+                "AWSEC2-x",
+                "Sallyport-Mine"
+            })
     void keepsAmazonsNamesForTheShippedOnes(String name) {
         fails(
                 Code.INVALID_REQUEST,
-                "name: '" + name + "' begins with a reserved prefix (aws, amazon, amzn)",
+                "name: '"
+                        + name
+                        + "' begins with a reserved prefix (aws, amazon, amzn, sallyport-)",
                 () -> create(name, FIRST));
     }
 
@@ -314,7 +324,7 @@ class DocumentsTest {
     void listsByFilter() {
         create("Shell", FIRST);
         assertThat(names(filter("Owner", "Self"))).containsExactly("Shell");
-        assertThat(names(filter("Owner", "Amazon"))).hasSize(7).doesNotContain("Shell");
+        assertThat(names(filter("Owner", "Amazon"))).hasSize(8).doesNotContain("Shell");
         assertThat(names(filter("DocumentType", "Command")))
                 .containsExactly("AWS-RunPowerShellScript", "AWS-RunShellScript");
         assertThat(names(filter("Name", "AWS-StartP")))
@@ -352,6 +362,6 @@ class DocumentsTest {
         assertThat(first.more()).isTrue();
         assertThat(second.more()).isFalse();
         assertThat(names(first)).hasSize(4).doesNotContainAnyElementsOf(names(second));
-        assertThat(names(second)).hasSize(3);
+        assertThat(names(second)).hasSize(4);
     }
 }

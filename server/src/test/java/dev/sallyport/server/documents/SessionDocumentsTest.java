@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.protocol.AccountId;
+import dev.sallyport.protocol.files.FileDirection;
+import dev.sallyport.protocol.files.NodePath;
 import dev.sallyport.protocol.forward.ForwardTarget;
 import dev.sallyport.server.documents.DocumentFault.Code;
 import dev.sallyport.server.documents.ResolvedDocument.Limits;
@@ -133,6 +135,45 @@ class SessionDocumentsTest {
                                 Optional.of(new ForwardTarget("localhost", 22)),
                                 false));
         assertThat(ssh.agent().parameters()).isEqualTo("{\"portNumber\":\"22\"}");
+    }
+
+    private ResolvedDocument copying(String direction, String path, String delete) {
+        return sessions.resolve(
+                sessions.find(OURS, "Sallyport-CopyFiles"),
+                Map.of(
+                        "direction", List.of(direction),
+                        "path", List.of(path),
+                        "delete", List.of(delete)));
+    }
+
+    @Test
+    void copiesFilesOneWayToOnePlace() {
+        assertThat(copying("upload", "/srv//in/./", "false").stream().copying())
+                .contains(
+                        new ResolvedDocument.Copying(
+                                FileDirection.UPLOAD, NodePath.of("/srv/in"), false));
+        assertThat(copying("download", "logs", "true").stream().copying())
+                .contains(
+                        new ResolvedDocument.Copying(
+                                FileDirection.DOWNLOAD, NodePath.of("~/logs"), true));
+    }
+
+    @Test
+    void refusesToCopyWhereThePathMayLeadElsewhere() {
+        for (String path : List.of("/srv/../etc", "..", "~/..", "a\0b")) {
+            assertThatThrownBy(() -> copying("upload", path, "false"))
+                    .as(path)
+                    .isInstanceOf(DocumentFault.class)
+                    .hasMessageContaining("path: ");
+        }
+        for (String direction : List.of("", "both", "Upload")) {
+            assertThatThrownBy(() -> copying(direction, "/srv", "false"))
+                    .as(direction)
+                    .isInstanceOf(DocumentFault.class);
+        }
+        assertThatThrownBy(() -> copying("upload", "", "false")).isInstanceOf(DocumentFault.class);
+        assertThatThrownBy(() -> copying("upload", "/srv", "maybe"))
+                .isInstanceOf(DocumentFault.class);
     }
 
     @ParameterizedTest

@@ -28,6 +28,7 @@ public abstract class QuestionStoreContract {
         Aim aim =
                 Aim.at(List.of("arn:" + node, "arn:document"))
                         .unlessDenied("arn:preferences")
+                        .also("sallyport:UploadFile", "arn:" + node)
                         .with("ssm:SessionDocumentAccessCheck", "false")
                         .with("aws:TagKeys", List.of("a", "b \"quoted\""));
         return new Question(

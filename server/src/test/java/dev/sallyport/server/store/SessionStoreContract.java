@@ -7,6 +7,8 @@ import dev.sallyport.protocol.AccountId;
 import dev.sallyport.protocol.Bytes;
 import dev.sallyport.protocol.NodeId;
 import dev.sallyport.protocol.SessionId;
+import dev.sallyport.protocol.files.FileDirection;
+import dev.sallyport.protocol.files.NodePath;
 import dev.sallyport.protocol.forward.ForwardTarget;
 import dev.sallyport.server.documents.ResolvedDocument;
 import dev.sallyport.server.documents.ResolvedDocument.RunAs;
@@ -57,7 +59,12 @@ public abstract class SessionStoreContract {
                                 new ResolvedDocument.Stream(
                                         Optional.of("LocalPortForwarding"),
                                         Optional.of(new ForwardTarget("2001:db8::1", 5432)),
-                                        true),
+                                        true,
+                                        Optional.of(
+                                                new ResolvedDocument.Copying(
+                                                        FileDirection.UPLOAD,
+                                                        NodePath.of("~/\u00fc in"),
+                                                        true))),
                                 new ResolvedDocument.Limits(
                                         Duration.ofMinutes(5), Optional.of(Duration.ofHours(1))),
                                 new RunAs.Enabled(Optional.of("deploy")),

@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// `GET /sallyport/v1/decisions/{request}`: why a call was allowed or refused, by the request's id.
 ///
 ///     {"requestId", "at", "caller", "action", "decision": "Allow" or "Deny", "reason",
-///      "now": "Allow" or "Deny", "resources": [{"resource", "decision", "statements":
+///      "now": "Allow" or "Deny", "resources": [{"action", "resource", "decision", "statements":
 ///        [{"layer", "policy", "sid", "effect", "matched",
 ///          "otherResource": {"wanted", "seen"}, "otherPrincipal": true,
 ///          "failed": [{"operator", "key", "wanted", "seen"}]}], "remedies": []}]}
@@ -84,6 +84,7 @@ public final class DecisionReads {
 
     private static void write(ObjectNode form, Explained explained) {
         Explanation explanation = explained.explanation();
+        form.put("action", explained.action());
         form.put("resource", explained.resource());
         form.put("decision", explanation.decision().isAllowed() ? "Allow" : "Deny");
         ArrayNode statements = form.putArray("statements");

@@ -10,6 +10,7 @@ import dev.sallyport.server.api.ssm.model.DescribeSessionsRequest;
 import dev.sallyport.server.api.ssm.model.DescribeSessionsResponse;
 import dev.sallyport.server.api.ssm.model.SessionManagerOutputUrl;
 import dev.sallyport.server.api.ssm.model.Ssm;
+import dev.sallyport.server.documents.ResolvedDocument;
 import dev.sallyport.server.sessions.Session;
 import dev.sallyport.server.sessions.SessionQuery;
 import dev.sallyport.server.sessions.SessionQuery.Position;
@@ -82,12 +83,13 @@ public final class SessionListRoutes {
 
     /// Where the port leads, and how the session ended.
     private static String details(Session session) {
-        return Stream.concat(
-                        session.work().document().stream()
-                                .target()
-                                .map(target -> "port forwarded to " + target)
-                                .stream(),
-                        session.times().end().map(Session.End::text).stream())
+        ResolvedDocument.Stream stream = session.work().document().stream();
+        return Stream.of(
+                        stream.target().map(target -> "port forwarded to " + target),
+                        stream.copying()
+                                .map(it -> it.direction().word() + " of files, at " + it.path()),
+                        session.times().end().map(Session.End::text))
+                .flatMap(Optional::stream)
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining("; "));
     }

@@ -4,9 +4,11 @@ import dev.sallyport.protocol.forward.ForwardTarget;
 import dev.sallyport.server.access.Aim;
 import dev.sallyport.server.access.ResourceNames;
 import dev.sallyport.server.documents.ResolvedDocument;
+import dev.sallyport.server.documents.ResolvedDocument.Copying;
 import dev.sallyport.server.documents.ResolvedDocument.RunAs;
 import dev.sallyport.server.documents.ResolvedDocument.Ssh;
 import dev.sallyport.server.documents.SshForwarding;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,6 +23,8 @@ final class SessionTraits {
 
     private static final String ACCOUNT = "sallyport:SshAccount";
     private static final String FORWARDING = "sallyport:SshForwarding";
+    private static final String PATH = "sallyport:Path";
+    private static final String DELETES = "sallyport:DeletesFiles";
 
     private SessionTraits() {}
 
@@ -36,16 +40,33 @@ final class SessionTraits {
         for (Map.Entry<String, String> trait : of(document).entrySet()) {
             more = more.with(trait.getKey(), trait.getValue());
         }
-        return more;
+        // The node comes first. Files need a permission of their own, whatever the session may.
+        String node = aim.resources().getFirst();
+        Optional<String> action = action(document);
+        return action.isPresent() ? more.also(action.orElseThrow(), node) : more;
     }
 
     /// Whether the call was decided on these traits: its document may have changed since.
     static boolean are(Aim aim, ResolvedDocument document) {
         Map<String, String> traits = of(document);
-        return Stream.of(TYPE, HOST, PORT, ACCOUNT, FORWARDING)
-                .allMatch(key ->
-                        aim.values(key)
-                                .equals(Optional.ofNullable(traits.get(key)).stream().toList()));
+        List<String> actions = aim.also().stream().map(Aim.Need::action).toList();
+        return actions.equals(action(document).stream().toList())
+                && Stream.of(TYPE, HOST, PORT, ACCOUNT, FORWARDING, PATH, DELETES)
+                        .allMatch(key ->
+                                aim.values(key)
+                                        .equals(
+                                                Optional.ofNullable(traits.get(key)).stream()
+                                                        .toList()));
+    }
+
+    private static Optional<String> action(ResolvedDocument document) {
+        return document.stream()
+                .copying()
+                .map(copying ->
+                        switch (copying.direction()) {
+                            case UPLOAD -> "sallyport:UploadFile";
+                            case DOWNLOAD -> "sallyport:DownloadFile";
+                        });
     }
 
     private static Map<String, String> of(ResolvedDocument document) {
@@ -54,6 +75,7 @@ final class SessionTraits {
         document.stream().target().ifPresent(target -> put(traits, target));
         chosen(document).ifPresent(user -> traits.put(ACCOUNT, user));
         forwarding(document).ifPresent(reach -> traits.put(FORWARDING, reach.wireName()));
+        document.stream().copying().ifPresent(copying -> put(traits, copying));
         return traits;
     }
 
@@ -67,6 +89,11 @@ final class SessionTraits {
 
     private static Optional<SshForwarding> forwarding(ResolvedDocument document) {
         return document.stream().ssh().map(Ssh::forwarding);
+    }
+
+    private static void put(Map<String, String> traits, Copying copying) {
+        traits.put(PATH, copying.path().toString());
+        traits.put(DELETES, Boolean.toString(copying.delete()));
     }
 
     private static void put(Map<String, String> traits, ForwardTarget target) {

@@ -4,6 +4,7 @@ import dev.sallyport.audit.recording.RecordingHeader;
 import dev.sallyport.protocol.SessionId;
 import dev.sallyport.protocol.forward.ForwardTarget;
 import dev.sallyport.server.documents.ResolvedDocument;
+import dev.sallyport.server.documents.ResolvedDocument.Copying;
 import dev.sallyport.server.recordings.OpenOutcome.Opened;
 import dev.sallyport.server.recordings.OpenOutcome.Refused;
 import dev.sallyport.server.recordings.Recordings;
@@ -54,6 +55,11 @@ public final class SessionPlane implements DataPlane, RelayEvents {
 
     @Override
     public OpenOutcome reopen(Session session) {
+        if (kindOf(session.work().document()).isFiles()) {
+            // What it had looked at so far is gone with the former run; the client begins anew, and
+            // goes on where each file stands.
+            return new OpenOutcome.Refused("the server was restarted while files were copied");
+        }
         // Never begun anew: what passed before the restart would be missing without a trace.
         return open(session, kindOf(session.work().document()), recordings.resume(session.id()));
     }
@@ -115,6 +121,11 @@ public final class SessionPlane implements DataPlane, RelayEvents {
             case STANDARD_STREAM, INTERACTIVE_COMMANDS, NON_INTERACTIVE_COMMANDS ->
                     RecordingHeader.Content.TERMINAL;
             case SSH -> RecordingHeader.Content.SSH;
+            case FILES -> {
+                Copying copying = document.stream().copying().orElseThrow();
+                yield new RecordingHeader.Content.Files(
+                        copying.direction().word(), copying.path().toString());
+            }
             case PORT ->
                     new RecordingHeader.Content.Opaque(
                             document.stream().target().map(ForwardTarget::toString));
@@ -192,6 +203,7 @@ public final class SessionPlane implements DataPlane, RelayEvents {
             case dev.sallyport.server.relay.EndCause.IdleTimeout _ -> EndCause.IDLE;
             case dev.sallyport.server.relay.EndCause.MaximumReached _ -> EndCause.MAX_DURATION;
             case dev.sallyport.server.relay.EndCause.RecordingFailed _ -> EndCause.RECORDING_FAILED;
+            case dev.sallyport.server.relay.EndCause.Malformed _ -> EndCause.PROTOCOL;
         };
     }
 }

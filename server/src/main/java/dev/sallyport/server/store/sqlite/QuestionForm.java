@@ -28,6 +28,12 @@ final class QuestionForm {
         put(form.putArray("unlessDenied"), aim.unlessDenied());
         ObjectNode keys = form.putObject("keys");
         aim.keys().forEach((key, values) -> put(keys.putArray(key), values));
+        ArrayNode also = form.putArray("also");
+        aim.also()
+                .forEach(need ->
+                        also.addObject()
+                                .put("action", need.action())
+                                .put("resource", need.resource()));
         Circumstances how = question.circumstances();
         form.put("at", how.at().toString());
         form.put("asked", how.asked().toString());
@@ -52,7 +58,8 @@ final class QuestionForm {
                 new Aim(
                         list(form.required("resources")),
                         list(form.required("unlessDenied")),
-                        keys);
+                        keys,
+                        also(form.path("also")));
         Circumstances how =
                 new Circumstances(
                         Instant.parse(text(form, "at")),
@@ -66,6 +73,14 @@ final class QuestionForm {
 
     private static String text(JsonNode form, String field) {
         return form.required(field).stringValue();
+    }
+
+    /// Questions of before have none.
+    private static List<Aim.Need> also(JsonNode array) {
+        List<Aim.Need> needs = new ArrayList<>();
+        array.forEach(
+                need -> needs.add(new Aim.Need(text(need, "action"), text(need, "resource"))));
+        return needs;
     }
 
     private static List<String> list(JsonNode array) {

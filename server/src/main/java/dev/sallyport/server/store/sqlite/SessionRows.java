@@ -3,8 +3,12 @@ package dev.sallyport.server.store.sqlite;
 import dev.sallyport.protocol.AccountId;
 import dev.sallyport.protocol.NodeId;
 import dev.sallyport.protocol.SessionId;
+import dev.sallyport.protocol.files.FileDirection;
+import dev.sallyport.protocol.files.NodePath;
 import dev.sallyport.protocol.forward.ForwardTarget;
 import dev.sallyport.server.documents.ResolvedDocument;
+import dev.sallyport.server.documents.ResolvedDocument.Copying;
+import dev.sallyport.server.documents.ResolvedDocument.Own;
 import dev.sallyport.server.documents.ResolvedDocument.RunAs;
 import dev.sallyport.server.documents.ResolvedDocument.Ssh;
 import dev.sallyport.server.documents.SessionType;
@@ -27,12 +31,14 @@ final class SessionRows {
             """
             INSERT INTO session (id, account_id, owner_arn, owner_id, node_id, target,
                 asked_document, reason, document, session_type, port_type, forward_target,
-                ssh_user, ssh_forwarding, separate_output, idle,
+                ssh_user, ssh_forwarding, copies, copy_path, copy_deletes,
+                separate_output, idle,
                 maximum, run_as, run_as_user, agent_content, agent_parameters, extensions,
                 recording, previous_state, state, started)
             VALUES (:id, :account, :arn, :ownerId, :node, :target,
                 :asked, :reason, :document, :type, :portType, :forwardTarget,
-                :sshUser, :sshForwarding, :separate, :idle,
+                :sshUser, :sshForwarding, :copies, :copyPath, :copyDeletes,
+                :separate, :idle,
                 :maximum, :runAs, :user, :content, :parameters, :extensions,
                 :recording, 'New', :state, :started)
             """;
@@ -58,6 +64,7 @@ final class SessionRows {
     }
 
     private static void bind(Update insert, ResolvedDocument document) {
+        Optional<Copying> copying = document.stream().copying();
         insert.bind("document", document.name())
                 .bind("type", document.type().wireName())
                 .bind("portType", document.stream().portType())
@@ -66,6 +73,9 @@ final class SessionRows {
                 .bind(
                         "sshForwarding",
                         document.stream().ssh().map(it -> it.forwarding().wireName()))
+                .bind("copies", copying.map(it -> it.direction().word()))
+                .bind("copyPath", copying.map(it -> it.path().toString()))
+                .bind("copyDeletes", copying.map(it -> it.delete() ? 1 : 0))
                 .bind("separate", document.stream().separateOutput() ? 1 : 0)
                 .bind("idle", document.limits().idle().toMillis())
                 .bind("maximum", document.limits().max().map(Duration::toMillis))
@@ -108,7 +118,7 @@ final class SessionRows {
                         text(row, "port_type"),
                         text(row, "forward_target").map(ForwardTarget::parse),
                         row.getInt("separate_output") == 1,
-                        ssh(row)),
+                        own(row)),
                 new ResolvedDocument.Limits(
                         Duration.ofMillis(row.getLong("idle")),
                         text(row, "maximum").map(Long::valueOf).map(Duration::ofMillis)),
@@ -120,11 +130,24 @@ final class SessionRows {
                 row.getString("extensions"));
     }
 
+    private static Optional<Own> own(ResultSet row) throws SQLException {
+        Optional<Own> ssh = ssh(row).map(Own.class::cast);
+        return ssh.isPresent() ? ssh : copying(row).map(Own.class::cast);
+    }
+
     private static Optional<Ssh> ssh(ResultSet row) throws SQLException {
         Optional<String> user = text(row, "ssh_user");
         return text(row, "ssh_forwarding")
                 .flatMap(SshForwarding::find)
                 .map(forwarding -> new Ssh(user, forwarding));
+    }
+
+    private static Optional<Copying> copying(ResultSet row) throws SQLException {
+        boolean deletes = row.getInt("copy_deletes") == 1;
+        String path = text(row, "copy_path").orElse("");
+        return text(row, "copies")
+                .flatMap(FileDirection::find)
+                .map(direction -> new Copying(direction, NodePath.of(path), deletes));
     }
 
     private static Optional<Session.End> end(ResultSet row) throws SQLException {

@@ -32,7 +32,7 @@ class DocumentListRoutesTest {
                                 ListDocumentsRequest.builder()
                                         .documentFilterList(
                                                 List.of(new DocumentFilter("Owner", "Amazon")))))
-                .hasSize(7);
+                .hasSize(8);
         assertThat(
                         rig.names(
                                 ListDocumentsRequest.builder()
@@ -68,7 +68,7 @@ class DocumentListRoutesTest {
             request.nextToken(next);
         } while (next.isPresent());
 
-        assertThat(all).hasSize(7).isSorted().doesNotHaveDuplicates();
+        assertThat(all).hasSize(8).isSorted().doesNotHaveDuplicates();
     }
 
     @Test
