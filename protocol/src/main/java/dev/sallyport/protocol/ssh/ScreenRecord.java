@@ -79,9 +79,10 @@ public sealed interface ScreenRecord {
 
     /// Whoever reads a recording must not have a client's bytes act on the terminal.
     private static String printable(String text) {
-        int end = text.codePointCount(0, text.length()) > MAX_NOTE
-                ? text.offsetByCodePoints(0, MAX_NOTE)
-                : text.length();
+        int end =
+                text.codePointCount(0, text.length()) > MAX_NOTE
+                        ? text.offsetByCodePoints(0, MAX_NOTE)
+                        : text.length();
         return PlainText.of(text.substring(0, end), '\ufffd');
     }
 }
