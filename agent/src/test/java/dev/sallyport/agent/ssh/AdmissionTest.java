@@ -57,7 +57,7 @@ class AdmissionTest {
 
     @Test
     void aCertificateOfAnotherAuthorityDoesNot() throws Exception {
-        refuses(rig.certificate(SshRig.pair(), SshRig.SESSION, rig.now));
+        refuses(rig.certificate(TestAuthority.newPair(), SshRig.SESSION, rig.now));
     }
 
     @Test

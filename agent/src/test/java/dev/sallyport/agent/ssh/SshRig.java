@@ -11,20 +11,15 @@ import dev.sallyport.protocol.channel.MalformedMessageException;
 import dev.sallyport.protocol.channel.PayloadTypes;
 import dev.sallyport.protocol.ssh.P256Key;
 import dev.sallyport.protocol.ssh.ScreenRecord;
-import dev.sallyport.protocol.ssh.UserCertificate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.security.SecureRandom;
-import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -47,8 +42,8 @@ final class SshRig implements AutoCloseable, Outlet {
 
     // The library looks at the machine's clock, whatever ours says.
     final Instant now = Instant.now();
-    final KeyPair authority = pair();
-    final KeyPair user = pair();
+    final KeyPair authority = TestAuthority.newPair();
+    final KeyPair user = TestAuthority.newPair();
     final List<ScreenRecord> told = new CopyOnWriteArrayList<>();
     final SshEnd end;
     final CountDownLatch over = new CountDownLatch(1);
@@ -103,16 +98,6 @@ final class SshRig implements AutoCloseable, Outlet {
                 return Thread.ofPlatform().daemon().name(name).start(work);
             }
         };
-    }
-
-    static KeyPair pair() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new AssertionError(e);
-        }
     }
 
     private void serve() {
@@ -181,34 +166,7 @@ final class SshRig implements AutoCloseable, Outlet {
     }
 
     String certificate(KeyPair by, String principal, Instant from) {
-        UserCertificate content =
-                new UserCertificate(
-                        P256Key.of((ECPublicKey) user.getPublic()),
-                        "id",
-                        principal,
-                        from.minusSeconds(300),
-                        from.plusSeconds(120),
-                        UserCertificate.extensions(true));
-        return content.signed(new Signer(by), Bytes.wrap(new byte[32]));
-    }
-
-    private record Signer(KeyPair pair) implements UserCertificate.Authority {
-        @Override
-        public P256Key key() {
-            return P256Key.of((ECPublicKey) pair.getPublic());
-        }
-
-        @Override
-        public byte[] sign(byte[] content) {
-            try {
-                Signature maker = Signature.getInstance("SHA256withECDSAinP1363Format");
-                maker.initSign(pair.getPrivate());
-                maker.update(content);
-                return maker.sign();
-            } catch (GeneralSecurityException e) {
-                throw new AssertionError(e);
-            }
-        }
+        return TestAuthority.certificate(by, user, principal, from);
     }
 
     ClientSession connect() throws Exception {

@@ -103,7 +103,7 @@ final class SshCommand implements Callable<Integer> {
     private static CompletableFuture<String> certificate(
             Workbench.Connection connection, Ticket ticket, SessionKey key) {
         return CompletableFuture.supplyAsync(
-                () -> connection.api().sshCertificate(ticket.sessionId(), key.open().toString()),
+                () -> connection.api().sshCertificate(ticket.sessionId(), key.line()),
                 Executors.newVirtualThreadPerTaskExecutor());
     }
 

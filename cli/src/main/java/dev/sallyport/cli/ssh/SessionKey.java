@@ -27,8 +27,13 @@ public final class SessionKey {
         }
     }
 
-    public P256Key open() {
+    P256Key open() {
         return P256Key.of((ECPublicKey) pair.getPublic());
+    }
+
+    /// The half for others, in a line.
+    public String line() {
+        return open().toString();
     }
 
     /// As OpenSSH reads it.

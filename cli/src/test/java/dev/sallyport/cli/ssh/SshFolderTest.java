@@ -27,7 +27,7 @@ class SshFolderTest {
     void nobodyElseCanEnterItAndNothingIsLeftOfIt() throws Exception {
         SessionKey key = SessionKey.make(new SecureRandom());
         try (SshFolder folder = SshFolder.make(parent)) {
-            folder.write(key, "a certificate", "mi-1", key.open().toString());
+            folder.write(key, "a certificate", "mi-1", key.line());
             Path made = folders().getFirst();
 
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made)))
@@ -36,7 +36,7 @@ class SshFolderTest {
                             PosixFilePermissions.toString(
                                     Files.getPosixFilePermissions(made.resolve("key"))))
                     .isEqualTo("rw-------");
-            assertThat(made.resolve("known_hosts")).hasContent("mi-1 " + key.open());
+            assertThat(made.resolve("known_hosts")).hasContent("mi-1 " + key.line());
         }
         assertThat(folders()).isEmpty();
     }

@@ -1,6 +1,7 @@
 package dev.sallyport.protocol.ssh;
 
 import dev.sallyport.protocol.Bytes;
+import dev.sallyport.protocol.PlainText;
 import dev.sallyport.protocol.channel.MalformedMessageException;
 import dev.sallyport.protocol.channel.TerminalSize;
 import java.nio.ByteBuffer;
@@ -78,14 +79,10 @@ public sealed interface ScreenRecord {
 
     /// Whoever reads a recording must not have a client's bytes act on the terminal.
     private static String printable(String text) {
-        StringBuilder line = new StringBuilder();
-        text.codePoints()
-                .limit(MAX_NOTE)
-                .forEach(c -> {
-                    boolean shown = !Character.isISOControl(c) && Character.isDefined(c);
-                    boolean turns = Character.getType(c) == Character.FORMAT;
-                    line.appendCodePoint(shown && !turns ? c : '\ufffd');
-                });
-        return line.toString();
+        int end =
+                text.codePointCount(0, text.length()) > MAX_NOTE
+                        ? text.offsetByCodePoints(0, MAX_NOTE)
+                        : text.length();
+        return PlainText.of(text.substring(0, end), '\ufffd');
     }
 }

@@ -183,33 +183,6 @@ class SessionRoutesTest {
     }
 
     @Test
-    void sshNeedsMoreThanANodeForAnAccountOfChoiceAndForConnectionsBeyond() {
-        Aim plain = handlers.started(ADMIN, with("Sallyport-SSH", Map.of()));
-        assertThat(plain.resources())
-                .containsExactly(NAMES.node(WEB), "arn:aws:ssm:us-east-1::document/Sallyport-SSH");
-        assertThat(plain.keys())
-                .containsEntry("sallyport:sessiontype", List.of("Ssh"))
-                .containsEntry("sallyport:sshforwarding", List.of("node"))
-                .doesNotContainKey("sallyport:sshaccount");
-
-        Aim more =
-                handlers.started(
-                        ADMIN,
-                        with(
-                                "Sallyport-SSH",
-                                Map.of(
-                                        "user", List.of("deploy"),
-                                        "forwarding", List.of("anywhere"))));
-        assertThat(more.resources())
-                .contains(
-                        "arn:aws:sallyport:us-east-1:111122223333:ssh-account/deploy",
-                        "arn:aws:sallyport:us-east-1:111122223333:ssh-forwarding/anywhere");
-        assertThat(more.keys())
-                .containsEntry("sallyport:sshaccount", List.of("deploy"))
-                .containsEntry("sallyport:sshforwarding", List.of("anywhere"));
-    }
-
-    @Test
     void listsWhereAPortLeads() {
         start(with("AWS-StartSSHSession", Map.of()));
 
