@@ -58,6 +58,10 @@ final class Partial implements Closeable {
             return Optional.empty();
         }
         long size = found.orElseThrow().size();
+        // A session whose client has died may hold it for a while yet: then the copy begins anew.
+        if (isBusy(folder, name)) {
+            return Optional.empty();
+        }
         try (FileChannel channel = folder.change(name)) {
             MessageDigest digest = Hashing.begin();
             return Hashing.add(digest, channel, size) == size

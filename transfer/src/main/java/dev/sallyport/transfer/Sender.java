@@ -126,8 +126,11 @@ public final class Sender {
             }
         }
         talk.say(new FileMessage.Done());
-        while (!(talk.hear() instanceof FileMessage.Over)) {
-            // Nothing else is of interest any more.
+        // What was removed from the last folders is told behind all else.
+        FileMessage message = talk.hear();
+        while (!(message instanceof FileMessage.Over)) {
+            take(message);
+            message = talk.hear();
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sallyport.protocol.Bytes;
 import dev.sallyport.protocol.files.FileCodec;
 import dev.sallyport.protocol.files.FileMessage;
+import dev.sallyport.protocol.files.RelativeName;
 import dev.sallyport.protocol.files.Verdict;
 import dev.sallyport.protocol.files.Wish;
 import java.nio.file.Files;
@@ -162,5 +163,31 @@ class CopyTest extends CopyRig {
                 .isInstanceOf(CopyFailedException.class)
                 .hasMessageContaining("there is no folder of that name");
         assertThat(tree(there)).isEmpty();
+    }
+
+    @Test
+    void whatAnotherIsStillWritingIsGoneAround() throws Exception {
+        Path file = large(here.resolve("large"));
+        Thread node = receiving(at("large"), false);
+        pair.client.send(
+                new FileMessage.Open(FileMessage.VERSION, Set.of()),
+                new FileMessage.Announce(
+                        0,
+                        RelativeName.of("large"),
+                        new FileMessage.Thing.File(LARGE, Bytes.EMPTY),
+                        0644,
+                        0),
+                new FileMessage.Start(0, 0),
+                new FileMessage.Piece(Bytes.ofUtf8("abc")));
+        // It answers when it has done all of it, and holds the file then.
+        assertThat(pair.client.receive()).isPresent();
+
+        CopyRig other = again();
+        other.upload(at("large"), Set.of(), file);
+
+        assertThat(there.resolve("large")).hasSameBinaryContentAs(file);
+        assertThat(other.seen.resumed).isZero();
+        pair.client.hangUp();
+        node.join();
     }
 }

@@ -3,9 +3,14 @@ package dev.sallyport.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sallyport.protocol.files.FileCodec;
+import dev.sallyport.protocol.files.FileMessage;
+import dev.sallyport.protocol.files.MalformedFilesException;
+import dev.sallyport.protocol.files.RelativeName;
 import dev.sallyport.protocol.files.Verdict;
 import dev.sallyport.protocol.files.Wish;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -102,5 +107,39 @@ class SyncTest extends CopyRig {
         pair.client.hangUp();
         node.join();
         assertThat(there.resolve("t/old")).hasContent("o");
+    }
+
+    private void hearUntil(FileMessage last) throws InterruptedException {
+        List<FileMessage> heard = new ArrayList<>();
+        while (!heard.contains(last)) {
+            try {
+                heard.addAll(FileCodec.decode(pair.node.receive().orElseThrow()));
+            } catch (MalformedFilesException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /// The node answers only when everything has been said, as over a long way.
+    @Test
+    void whatIsToldLastIsHeardToo() throws Exception {
+        write(here.resolve("t/same"), "s");
+        Set<Wish> wishes = Set.of(Wish.SYNC, Wish.DELETE, Wish.DRY_RUN);
+        Source source = Source.of(Place.ofOwn(here.resolve("t")), "t", wishes);
+        Thread node =
+                Pair.run(() -> {
+                    pair.node.send(new FileMessage.Ready(false));
+                    hearUntil(new FileMessage.Complete(RelativeName.ROOT));
+                    pair.node.send(new FileMessage.Have(0), new FileMessage.Have(1));
+                    hearUntil(new FileMessage.Done());
+                    pair.node.send(
+                            new FileMessage.Removed(RelativeName.of("old"), Verdict.OK, ""),
+                            new FileMessage.Over());
+                });
+
+        Sender.upload(pair.client, List.of(source), wishes, seen);
+
+        node.join();
+        assertThat(seen.removed).containsExactly("old");
     }
 }

@@ -185,6 +185,6 @@ class ConditionsTest {
         copy(user, "upload", "/srv/other/a", "false").refusedWith("AccessDeniedException");
         copy(user, "download", "/etc/shadow", "false").refusedWith("AccessDeniedException");
         copy(user, "download", "/./etc//shadow", "false").refusedWith("AccessDeniedException");
-        copy(user, "upload", "/srv/in/../../etc/x", "false").refusedWith("AccessDeniedException");
+        copy(user, "upload", "/srv/in/../../etc/x", "false").refusedWith("ValidationException");
     }
 }

@@ -29,6 +29,10 @@ import java.util.function.Supplier;
 public final class SessionPlane implements DataPlane, RelayEvents {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+    /// Our client tries for two minutes; after that it, or its next run, begins a new session,
+    /// which finds what this one has written only when it is let go.
+    private static final Duration FILES_WINDOW = Duration.ofSeconds(130);
+
     private final Relay relay;
     private final Recordings recordings;
     private final Windows windows;
@@ -102,6 +106,9 @@ public final class SessionPlane implements DataPlane, RelayEvents {
         // A forwarded port's client cannot say goodbye: see SessionLimits.usual.
         Duration client =
                 kind.isTerminal() ? windows.client() : SessionLimits.usual(kind).clientWindow();
+        if (kind.isFiles() && client.compareTo(FILES_WINDOW) > 0) {
+            client = FILES_WINDOW;
+        }
         return new SessionLimits(
                 document.limits().idle(), document.limits().max(), client, windows.node());
     }
