@@ -6,6 +6,7 @@ import dev.sallyport.server.api.PassRole;
 import dev.sallyport.server.api.Routes;
 import dev.sallyport.server.api.iam.AccessKeyRoutes;
 import dev.sallyport.server.api.iam.AccountRoutes;
+import dev.sallyport.server.api.iam.CertificateRoutes;
 import dev.sallyport.server.api.iam.DetailRoutes;
 import dev.sallyport.server.api.iam.DeviceListRoutes;
 import dev.sallyport.server.api.iam.DeviceRoutes;
@@ -17,6 +18,7 @@ import dev.sallyport.server.api.iam.ProfileRoutes;
 import dev.sallyport.server.api.iam.ProviderRoutes;
 import dev.sallyport.server.api.iam.ReportRoutes;
 import dev.sallyport.server.api.iam.RoleRoutes;
+import dev.sallyport.server.api.iam.ServiceCredentialRoutes;
 import dev.sallyport.server.api.iam.SshKeyRoutes;
 import dev.sallyport.server.api.iam.UserRoutes;
 import dev.sallyport.server.identity.Guesses;
@@ -28,6 +30,7 @@ import dev.sallyport.server.identity.care.Passwords;
 import dev.sallyport.server.identity.care.PolicyCheck;
 import dev.sallyport.server.identity.care.Registrar;
 import dev.sallyport.server.identity.care.Roles;
+import dev.sallyport.server.identity.care.ServiceCredentials;
 import dev.sallyport.server.identity.directory.Directory;
 import dev.sallyport.server.identity.directory.LastUses;
 
@@ -67,10 +70,14 @@ final class IamOperations {
 
     private void addProofs(Routes.Builder routes) {
         Devices devices = new Devices(registrar, ground.seedSecrets(), guesses);
-        Passwords passwords = new Passwords(registrar, new PasswordHash(ground.random()), guesses);
+        PasswordHash hashes = new PasswordHash(ground.random());
+        Passwords passwords = new Passwords(registrar, hashes, guesses);
         new DeviceRoutes(directory, devices).addTo(routes);
         new DeviceListRoutes(directory, pages).addTo(routes);
         new SshKeyRoutes(directory, registrar, pages).addTo(routes);
+        new CertificateRoutes(directory, registrar, pages).addTo(routes);
+        new ServiceCredentialRoutes(directory, new ServiceCredentials(registrar, hashes))
+                .addTo(routes);
         new PasswordRoutes(directory, passwords).addTo(routes);
         new ProviderRoutes(directory, registrar, pages).addTo(routes);
         new ReportRoutes(directory, uses).addTo(routes);

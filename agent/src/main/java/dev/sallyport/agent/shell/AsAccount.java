@@ -1,11 +1,13 @@
 package dev.sallyport.agent.shell;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /// Runs small scripts as an account of this machine, with that account's rights and no others: what
@@ -37,7 +39,7 @@ public final class AsAccount {
         try {
             return talk(process, input);
         } finally {
-            process.destroyForcibly();
+            end(process);
         }
     }
 
@@ -59,25 +61,56 @@ public final class AsAccount {
 
     private static byte[] talk(Process process, byte[] input)
             throws IOException, InterruptedException {
-        // Nothing here is large enough to fill a pipe from both sides but the input and an echo.
-        Thread writing =
-                Thread.ofVirtual()
-                        .start(() -> {
-                            try (OutputStream out = process.getOutputStream()) {
-                                out.write(input);
-                            } catch (IOException _) {
-                                // It did not want all of it: its exit code says why.
-                            }
-                        });
+        Thread writing = Thread.ofVirtual().start(() -> write(process, input));
+        Thread.ofVirtual().start(() -> watch(process));
+        CompletableFuture<byte[]> complaint = new CompletableFuture<>();
+        Thread.ofVirtual().start(() -> complaint.complete(complaintOf(process)));
         byte[] output = process.getInputStream().readNBytes(LARGEST + 1);
-        byte[] complaint = process.getErrorStream().readNBytes(500);
-        if (output.length > LARGEST || !process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-            throw new IOException("no end within " + LARGEST + " bytes or " + LIMIT_SECONDS + " s");
+        if (output.length > LARGEST) {
+            end(process);
+            throw new IOException("more than " + LARGEST + " bytes were written");
         }
+        int code = process.waitFor();
         writing.join();
-        if (process.exitValue() != 0) {
-            throw new IOException(new String(complaint, StandardCharsets.UTF_8).strip());
+        if (code != 0) {
+            String said = new String(complaint.join(), StandardCharsets.UTF_8).strip();
+            throw new IOException(said.isEmpty() ? "the script ended with code " + code : said);
         }
         return output;
+    }
+
+    private static void write(Process process, byte[] input) {
+        try (OutputStream out = process.getOutputStream()) {
+            out.write(input);
+        } catch (IOException _) {
+            // It did not want all of it: its exit code says why.
+        }
+    }
+
+    // The rest is thrown away, so that no program waits for a reader of its complaints.
+    private static byte[] complaintOf(Process process) {
+        try (InputStream in = process.getErrorStream()) {
+            byte[] first = in.readNBytes(500);
+            in.transferTo(OutputStream.nullOutputStream());
+            return first;
+        } catch (IOException _) {
+            return new byte[0];
+        }
+    }
+
+    private static void watch(Process process) {
+        try {
+            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                end(process);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    // With what it has started: a child of it would hold the pipes open.
+    private static void end(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 }

@@ -3,11 +3,15 @@ package dev.sallyport.interop.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.interop.Sallyport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// The article with a policy for administrators that leaves nothing to a key without MFA, and one
@@ -155,6 +159,92 @@ class FourthArticleTest {
                         "admin",
                         "SSHPublicKeyBody",
                         SshKeysTest.newKey())
+                .refusedWith("AccessDenied");
+    }
+
+    @Test
+    void S3_08_managesHerOwnCertificatesOnly(@TempDir Path folder) throws Exception {
+        Path pem = folder.resolve("dora.pem");
+        dora.gets(
+                "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 30"
+                        + (" -subj /CN=dora -keyout /dev/null -out " + pem));
+        JsonNode made =
+                doraWithMfa
+                        .call("iam.upload_signing_certificate", "CertificateBody", read(pem))
+                        .reply()
+                        .path("Certificate");
+        String id = made.path("CertificateId").asString();
+        assertThat(made.path("UserName").asString()).isEqualTo("dora");
+        doraWithMfa
+                .call("iam.update_signing_certificate", "CertificateId", id, "Status", "Inactive")
+                .reply();
+        assertThat(
+                        doraWithMfa
+                                .call("iam.list_signing_certificates", "UserName", "dora")
+                                .reply()
+                                .path("Certificates")
+                                .path(0)
+                                .path("Status")
+                                .asString())
+                .isEqualTo("Inactive");
+        doraWithMfa.call("iam.delete_signing_certificate", "CertificateId", id).reply();
+
+        doraWithMfa
+                .call(
+                        "iam.upload_signing_certificate",
+                        "UserName",
+                        "admin",
+                        "CertificateBody",
+                        read(pem))
+                .refusedWith("AccessDenied");
+    }
+
+    private static String read(Path pem) throws IOException {
+        return Files.readString(pem);
+    }
+
+    @Test
+    void S3_10_managesServiceCredentialsWithMfaOnly() {
+        JsonNode made =
+                doraWithMfa
+                        .call(
+                                "iam.create_service_specific_credential",
+                                "UserName",
+                                "dora",
+                                "ServiceName",
+                                "codecommit.amazonaws.com")
+                        .reply()
+                        .path("ServiceSpecificCredential");
+        String id = made.path("ServiceSpecificCredentialId").asString();
+        assertThat(made.path("ServiceUserName").asString()).startsWith("dora-at-");
+        String again =
+                doraWithMfa
+                        .call(
+                                "iam.reset_service_specific_credential",
+                                "ServiceSpecificCredentialId",
+                                id)
+                        .reply()
+                        .path("ServiceSpecificCredential")
+                        .path("ServicePassword")
+                        .asString();
+        assertThat(again).isNotEmpty().isNotEqualTo(made.path("ServicePassword").asString());
+        JsonNode listed =
+                doraWithMfa
+                        .call("iam.list_service_specific_credentials")
+                        .reply()
+                        .path("ServiceSpecificCredentials");
+        assertThat(listed.size()).isEqualTo(1);
+        assertThat(listed.path(0).has("ServicePassword")).isFalse();
+        doraWithMfa
+                .call("iam.delete_service_specific_credential", "ServiceSpecificCredentialId", id)
+                .reply();
+
+        dora.call(
+                        "iam.create_service_specific_credential",
+                        "UserName",
+                        "dora",
+                        "ServiceName",
+                        "codecommit.amazonaws.com")
                 .refusedWith("AccessDenied");
     }
 

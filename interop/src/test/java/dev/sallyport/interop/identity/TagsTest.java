@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
 
 /// Policies that ask for tags: those of two articles, and of AWS's guide.
 @ExtendWith(SharedAccount.class)
@@ -85,6 +86,27 @@ class TagsTest {
         } finally {
             tag(account, "platform", "acme");
         }
+    }
+
+    @Test
+    void S2_12_whoMayNotResumeIsToldTheEndOfTheOwnSession(Account account) throws Exception {
+        String policy =
+                account.article("002-mended.json")
+                        .replace(
+                                "\"ssm:TerminateSession\", \"ssm:ResumeSession\"",
+                                "\"ssm:TerminateSession\"");
+        assertThat(policy).doesNotContain("ResumeSession");
+        Person user = account.user("tagged-3", policy);
+        String session = forward(user).reply().path("SessionId").asString();
+
+        user.call("ssm.resume_session", "SessionId", session).refusedWith("AccessDeniedException");
+        user.call("ssm.terminate_session", "SessionId", session).reply();
+        JsonNode ended = user.call("ssm.resume_session", "SessionId", session).reply();
+        assertThat(ended.path("SessionId").asString()).isEqualTo(session);
+        assertThat(ended.has("TokenValue")).isFalse();
+        account.user("tagged-4", policy)
+                .call("ssm.resume_session", "SessionId", session)
+                .refusedWith("AccessDeniedException");
     }
 
     @Test

@@ -2,7 +2,9 @@ package dev.sallyport.protocol.sigv4;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -17,6 +19,7 @@ final class AmzTime {
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT)
                     .withResolverStyle(ResolverStyle.STRICT);
     private static final int BASIC_LENGTH = 16;
+    private static final long SECONDS_A_DAY = 86_400;
 
     private AmzTime() {}
 
@@ -65,15 +68,9 @@ final class AmzTime {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    LocalDateTime.of(
-                                    day / 10_000,
-                                    day / 100 % 100,
-                                    day % 100,
-                                    time / 10_000,
-                                    time / 100 % 100,
-                                    time % 100)
-                            .toInstant(ZoneOffset.UTC));
+            long days = LocalDate.of(day / 10_000, day / 100 % 100, day % 100).toEpochDay();
+            int seconds = LocalTime.of(time / 10_000, time / 100 % 100, time % 100).toSecondOfDay();
+            return Optional.of(Instant.ofEpochSecond(days * SECONDS_A_DAY + seconds));
         } catch (DateTimeException _) {
             return Optional.empty();
         }

@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /// The one text that both ends make of a request, and what of it is signed.
 final class CanonicalRequest {
@@ -26,7 +25,9 @@ final class CanonicalRequest {
         text.append(path(head.rawPath(), style)).append('\n');
         text.append(query.canonical(presigned)).append('\n');
         for (String name : signedHeaders) {
-            text.append(name).append(':').append(value(head, name)).append('\n');
+            text.append(name).append(':');
+            appendValues(text, head, name);
+            text.append('\n');
         }
         text.append('\n').append(String.join(";", signedHeaders)).append('\n');
         return text.append(payloadHash).toString();
@@ -42,11 +43,14 @@ final class CanonicalRequest {
                 + Bytes.ofUtf8(canonicalRequest).sha256().toHex();
     }
 
-    private static String value(RequestHead head, String name) {
-        List<String> values = head.values(name);
-        return values.size() == 1
-                ? single(values.getFirst())
-                : values.stream().map(CanonicalRequest::single).collect(Collectors.joining(","));
+    private static void appendValues(StringBuilder text, RequestHead head, String name) {
+        boolean first = true;
+        for (Header header : head.headers()) {
+            if (header.isNamed(name)) {
+                text.append(first ? "" : ",").append(single(header.value()));
+                first = false;
+            }
+        }
     }
 
     /// With single blanks between its words and none around.

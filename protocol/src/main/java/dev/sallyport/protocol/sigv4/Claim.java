@@ -8,7 +8,8 @@ import java.util.Optional;
 /// What a signed request says about its signature. Nothing of it is proved yet.
 ///
 /// `signature` is hex for an access key and base64 for a node's RSA key; which one the caller must
-/// look up is for {@link #accessKeyId} to say.
+/// look up is for {@link #accessKeyId} to say. `signedAt` is the time in basic form, as it was
+/// signed.
 public record Claim(
         String accessKeyId,
         Scope scope,
@@ -16,6 +17,7 @@ public record Claim(
         String signature,
         Optional<String> sessionToken,
         Instant requestTime,
+        String signedAt,
         Place place) {
     public Claim {
         signedHeaders = List.copyOf(signedHeaders);
@@ -44,7 +46,7 @@ public record Claim(
     /// Without the token and the signature: both are good to whoever reads them.
     @Override
     public String toString() {
-        return "Claim[" + accessKeyId + "/" + scope.text() + " at " + requestTime + "]";
+        return "Claim[" + accessKeyId + "/" + scope.text() + " at " + signedAt + "]";
     }
 
     /// Where the signature stands.

@@ -30,9 +30,11 @@ final class ClaimChecks {
             return uncovered("'" + dateHeader + "'");
         }
         for (Header header : head.headers()) {
-            String name = header.name().toLowerCase(Locale.ROOT);
-            if (mustBeSigned(name, rules) && !claim.signs(name)) {
-                return uncovered("'" + name + "'");
+            if (mustBeSigned(header, rules)) {
+                String name = header.name().toLowerCase(Locale.ROOT);
+                if (!claim.signs(name)) {
+                    return uncovered("'" + name + "'");
+                }
             }
         }
         return Optional.empty();
@@ -46,8 +48,10 @@ final class ClaimChecks {
 
     // The target names the operation: who could change it could turn a read into a delete. S3
     // insists on every x-amz- header.
-    private static boolean mustBeSigned(String name, VerificationRules rules) {
-        return rules.isS3() ? name.startsWith("x-amz-") : name.equals("x-amz-target");
+    private static boolean mustBeSigned(Header header, VerificationRules rules) {
+        return rules.isS3()
+                ? header.name().toLowerCase(Locale.ROOT).startsWith("x-amz-")
+                : header.isNamed("x-amz-target");
     }
 
     private static Optional<Verification> missing(RequestHead head, Claim claim) {
@@ -60,7 +64,7 @@ final class ClaimChecks {
     }
 
     private static Optional<Verification> wrongDay(Claim claim) {
-        String day = AmzTime.day(claim.requestTime());
+        String day = claim.signedAt().substring(0, 8);
         if (claim.date().equals(day)) {
             return Optional.empty();
         }
@@ -72,7 +76,7 @@ final class ClaimChecks {
                                         + "' != '"
                                         + day
                                         + "', from '")
-                                + (AmzTime.format(claim.requestTime()) + "'.")));
+                                + (claim.signedAt() + "'.")));
     }
 
     private static Optional<Verification> wrongTime(Claim claim, Instant now, Duration skew) {
@@ -81,7 +85,7 @@ final class ClaimChecks {
                     new Verification.NotYetValid(
                             "Signature not yet current: %s is still later than %s (%s + %d min.)"
                                     .formatted(
-                                            AmzTime.format(claim.requestTime()),
+                                            claim.signedAt(),
                                             AmzTime.format(now.plus(skew)),
                                             AmzTime.format(now),
                                             skew.toMinutes())));
@@ -108,6 +112,9 @@ final class ClaimChecks {
     }
 
     private static Optional<Verification> wrongScope(Claim claim, VerificationRules rules) {
+        if (claim.region().equals(rules.region()) && claim.service().equals(rules.service())) {
+            return Optional.empty();
+        }
         StringBuilder text = new StringBuilder();
         if (!claim.region().equals(rules.region())) {
             text.append("Credential should be scoped to a valid region. ");
@@ -117,8 +124,6 @@ final class ClaimChecks {
                     .append(rules.service())
                     .append("'. ");
         }
-        return text.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Verification.WrongScope(text.toString()));
+        return Optional.of(new Verification.WrongScope(text.toString()));
     }
 }

@@ -1,6 +1,5 @@
 package dev.sallyport.protocol.sigv4;
 
-import dev.sallyport.protocol.Bytes;
 import dev.sallyport.protocol.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -21,18 +20,16 @@ public final class DerivedKeys {
         this.capacity = capacity;
     }
 
-    Bytes derive(String accessKeyId, Secret secret, Scope scope) {
-        // The secret's print is compared too: a key id whose secret was replaced must not go on
-        // verifying with the old one.
-        Bytes print = secret.reveal(text -> Bytes.ofUtf8(text).sha256());
+    Hmac derive(String accessKeyId, Secret secret, Scope scope) {
         Name name = new Name(accessKeyId, scope);
         lock.lock();
         try {
             Derived known = recent.get(name);
-            if (known != null && known.secretPrint.equals(print)) {
+            // A key id whose secret was replaced must not go on verifying with the old one.
+            if (known != null && secret.reveal(known.secret::matches)) {
                 return known.key;
             }
-            Derived fresh = new Derived(print, derive(secret, scope));
+            Derived fresh = new Derived(secret, derive(secret, scope));
             recent.put(name, fresh);
             if (recent.size() > capacity) {
                 recent.pollFirstEntry();
@@ -43,15 +40,15 @@ public final class DerivedKeys {
         }
     }
 
-    static Bytes derive(Secret secret, Scope scope) {
+    static Hmac derive(Secret secret, Scope scope) {
         byte[] start = secret.reveal(text -> ("AWS4" + text).getBytes(StandardCharsets.UTF_8));
-        byte[] day = Hmac.sha256(start, scope.date());
-        byte[] region = Hmac.sha256(day, scope.region());
-        byte[] service = Hmac.sha256(region, scope.service());
-        return Bytes.wrap(Hmac.sha256(service, Scope.TERMINATOR));
+        byte[] day = Hmac.under(start).of(scope.date());
+        byte[] region = Hmac.under(day).of(scope.region());
+        byte[] service = Hmac.under(region).of(scope.service());
+        return Hmac.under(Hmac.under(service).of(Scope.TERMINATOR));
     }
 
     private record Name(String accessKeyId, Scope scope) {}
 
-    private record Derived(Bytes secretPrint, Bytes key) {}
+    private record Derived(Secret secret, Hmac key) {}
 }

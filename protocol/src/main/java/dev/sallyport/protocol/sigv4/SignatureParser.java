@@ -7,6 +7,7 @@ import dev.sallyport.protocol.sigv4.ParsedSignature.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +18,7 @@ import java.util.regex.Pattern;
 /// Finds the signature of a request, in its header or its query, and reads what it claims.
 public final class SignatureParser {
     private static final long LONGEST_LIFE_SECONDS = 604_800;
-    private static final String NAME_SIGNS = "!#$%&'*+.^_`|~-";
+    private static final String NAME_SIGNS = "-_!#$%&'*+.^`|~";
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
 
     private SignatureParser() {}
@@ -63,6 +64,7 @@ public final class SignatureParser {
         boolean hasDate = !dates.isEmpty() || head.header("date").isPresent();
         demandAll(parts, hasDate);
         Instant time = dates.isEmpty() ? dateHeader(head) : requestTime(dates);
+        String signedAt = dates.isEmpty() ? AmzTime.format(time) : dates.getFirst().strip();
         String[] credential = credential(part(parts, "Credential"));
         return new Claim(
                 credential[0],
@@ -71,6 +73,7 @@ public final class SignatureParser {
                 part(parts, "Signature"),
                 one(head.values("x-amz-security-token"), Query.TOKEN),
                 time,
+                signedAt,
                 new Claim.InHeader());
     }
 
@@ -90,29 +93,50 @@ public final class SignatureParser {
                 signature,
                 one(query.values(Query.TOKEN), Query.TOKEN),
                 time,
+                AmzTime.format(time),
                 new Claim.InQuery(expires(query)));
     }
 
     private static Map<String, String> parts(String text) throws Refused {
         Map<String, String> parts = new HashMap<>();
-        for (String piece : text.split(",", -1)) {
+        int end;
+        for (int from = 0; from <= text.length(); from = end + 1) {
+            int comma = text.indexOf(',', from);
+            end = comma < 0 ? text.length() : comma;
             // Only the first sign divides: base64 signatures end in some.
-            int equals = piece.indexOf('=');
+            int equals = text.indexOf('=', from, end);
             if (equals < 0) {
-                if (piece.isBlank()) {
-                    continue;
-                }
-                throw incomplete(
-                        "'"
-                                + piece.strip()
-                                + "' not a valid key=value pair (missing equal-sign) in Authorization header.");
+                demandBlank(stripped(text, from, end));
+                continue;
             }
-            String name = piece.substring(0, equals).strip();
-            if (parts.put(name, piece.substring(equals + 1).strip()) != null) {
+            String name = stripped(text, from, equals);
+            if (parts.put(name, stripped(text, equals + 1, end)) != null) {
                 throw incomplete("Authorization header holds '" + name + "' more than once.");
             }
         }
         return parts;
+    }
+
+    private static void demandBlank(String piece) throws Refused {
+        if (!piece.isEmpty()) {
+            throw incomplete(
+                    "'"
+                            + piece
+                            + "' not a valid key=value pair (missing equal-sign) in Authorization header.");
+        }
+    }
+
+    /// What stands between the two, without white space around it.
+    private static String stripped(String text, int from, int to) {
+        int first = from;
+        while (first < to && Character.isWhitespace(text.charAt(first))) {
+            first++;
+        }
+        int end = to;
+        while (end > first && Character.isWhitespace(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(first, end);
     }
 
     private static void demandAll(Map<String, String> parts, boolean hasDate) throws Refused {
@@ -148,7 +172,7 @@ public final class SignatureParser {
         if (values.size() > 1) {
             throw incomplete("'" + name + "' must not be given more than once.");
         }
-        return values.stream().findFirst();
+        return values.isEmpty() ? Optional.empty() : Optional.of(values.getFirst());
     }
 
     /// Key id, day, region, service.
@@ -169,7 +193,7 @@ public final class SignatureParser {
     }
 
     private static List<String> signedHeaders(String text) throws Refused {
-        List<String> names = List.of(text.split(";", -1));
+        List<String> names = Arrays.asList(text.split(";", -1));
         String previous = "";
         for (String name : names) {
             if (!isHeaderName(name) || name.compareTo(previous) <= 0) {

@@ -59,8 +59,8 @@ public final class Signer {
         return new RequestHead(head.method(), head.rawPath(), head.rawQuery(), all);
     }
 
-    static String hexSignature(Bytes derivedKey, String toSign) {
-        return HexFormat.of().formatHex(Hmac.sha256(derivedKey.toArray(), toSign));
+    static String hexSignature(Hmac derivedKey, String toSign) {
+        return HexFormat.of().formatHex(derivedKey.of(toSign));
     }
 
     static Header authorization(

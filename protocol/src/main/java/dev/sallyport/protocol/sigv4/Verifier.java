@@ -31,7 +31,7 @@ public final class Verifier {
         if (payloadHash.isEmpty()) {
             return new Verification.WrongPayloadHash();
         }
-        Bytes key = keys.derive(claim.accessKeyId(), secretKey, claim.scope());
+        Hmac key = keys.derive(claim.accessKeyId(), secretKey, claim.scope());
         Verification found = compare(head, claim, payloadHash.orElseThrow(), key, rules);
         if (found instanceof Verification.WrongSignature && claim.presigned()) {
             // Some services want the token added to the URL after it was signed. Whether it belongs
@@ -48,12 +48,10 @@ public final class Verifier {
     }
 
     private static Verification compare(
-            RequestHead head, Claim claim, String payloadHash, Bytes key, VerificationRules rules) {
+            RequestHead head, Claim claim, String payloadHash, Hmac key, VerificationRules rules) {
         String canonical =
                 CanonicalRequest.of(head, claim.signedHeaders(), payloadHash, rules.pathStyle());
-        String toSign =
-                CanonicalRequest.toSign(
-                        canonical, AmzTime.format(claim.requestTime()), claim.scope());
+        String toSign = CanonicalRequest.toSign(canonical, claim.signedAt(), claim.scope());
         boolean same =
                 MessageDigest.isEqual(
                         Signer.hexSignature(key, toSign).getBytes(StandardCharsets.UTF_8),

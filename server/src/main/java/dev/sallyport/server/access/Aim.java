@@ -70,6 +70,11 @@ public record Aim(
         return new Aim(List.of(), ANY, Map.of());
     }
 
+    /// Of one resource, with an action that needs no Allow for it, and can be denied.
+    public static Aim freeUnlessDenied(String resource) {
+        return new Aim(List.of(), List.of(resource), Map.of());
+    }
+
     public Aim unlessDenied(String resource) {
         return new Aim(resources, List.of(resource), keys);
     }

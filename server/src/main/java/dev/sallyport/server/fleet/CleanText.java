@@ -1,5 +1,7 @@
 package dev.sallyport.server.fleet;
 
+import dev.sallyport.protocol.PlainText;
+
 /// Makes text from a node fit for an operator's terminal.
 final class CleanText {
     private CleanText() {}
@@ -7,22 +9,7 @@ final class CleanText {
     /// At most `limit` characters of `text`, each one that could steer a terminal or turn the
     /// reading direction replaced by `?`.
     static String of(String text, int limit) {
-        StringBuilder clean = new StringBuilder();
-        text.codePoints().limit(limit).forEach(c -> clean.appendCodePoint(isHarmless(c) ? c : '?'));
-        return clean.toString();
-    }
-
-    private static boolean isHarmless(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR ->
-                    false;
-            default -> true;
-        };
+        int end = Math.min(limit, text.codePointCount(0, text.length()));
+        return PlainText.of(text.substring(0, text.offsetByCodePoints(0, end)), '?');
     }
 }

@@ -32,6 +32,11 @@ public final class Identifiers {
         return prefix + randomBase32(17);
     }
 
+    /// 32 letters and digits that say nothing.
+    public String newCertificateId() {
+        return randomBase32(32);
+    }
+
     public String newLongTermKeyId() {
         return "AKIA" + randomBase32(16);
     }

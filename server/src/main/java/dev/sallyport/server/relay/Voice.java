@@ -1,6 +1,7 @@
 package dev.sallyport.server.relay;
 
 import dev.sallyport.protocol.Bytes;
+import dev.sallyport.protocol.PlainText;
 import dev.sallyport.protocol.channel.Frame;
 import dev.sallyport.protocol.channel.PayloadTypes;
 import java.util.ArrayDeque;
@@ -48,21 +49,10 @@ final class Voice {
     /// The text could hold what others have written, and must do nothing but be read.
     private static Bytes line(String text) {
         StringBuilder line = new StringBuilder("\r\n[sallyport] ");
-        text.codePoints().filter(Voice::isPlain).limit(MOST_LETTERS).forEach(line::appendCodePoint);
+        text.codePoints()
+                .filter(PlainText::isHarmless)
+                .limit(MOST_LETTERS)
+                .forEach(line::appendCodePoint);
         return Bytes.ofUtf8(line.append("\r\n").toString());
-    }
-
-    private static boolean isPlain(int letter) {
-        return switch (Character.getType(letter)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR ->
-                    false;
-            default -> true;
-        };
     }
 }

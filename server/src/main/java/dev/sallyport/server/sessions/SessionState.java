@@ -44,6 +44,11 @@ public enum SessionState {
         return MOVES.getOrDefault(this, Set.of()).contains(next);
     }
 
+    /// Whether its client may still come back.
+    public boolean isOpen() {
+        return this == CONNECTING || this == CONNECTED || this == DISCONNECTED;
+    }
+
     public boolean isFinal() {
         return this == TERMINATED || this == FAILED;
     }

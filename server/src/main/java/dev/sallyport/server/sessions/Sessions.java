@@ -118,11 +118,9 @@ public final class Sessions {
     }
 
     private ResumeOutcome resume(Session session) {
-        return switch (session.state()) {
-            case CONNECTING, CONNECTED, DISCONNECTED ->
-                    new ResumeOutcome.Resumed(session, tokens.issue(session.id(), Side.CLIENT));
-            case TERMINATING, TERMINATED, FAILED -> new ResumeOutcome.Ended(session.id());
-        };
+        return session.state().isOpen()
+                ? new ResumeOutcome.Resumed(session, tokens.issue(session.id(), Side.CLIENT))
+                : new ResumeOutcome.Ended(session.id());
     }
 
     /// Ends a session for both sides. One that is over or not there is left alone: callers may ask

@@ -39,6 +39,9 @@ final class IamErrors {
             case WEAK_PASSWORD -> "PasswordPolicyViolation";
             case BAD_PUBLIC_KEY -> "InvalidPublicKey";
             case DUPLICATE_PUBLIC_KEY -> "DuplicateSSHPublicKey";
+            case BAD_CERTIFICATE -> "MalformedCertificate";
+            case DUPLICATE_CERTIFICATE -> "DuplicateCertificate";
+            case SERVICE_NOT_SUPPORTED -> "NotSupportedService";
             case CONCURRENT_CHANGE -> "ConcurrentModification";
         };
     }

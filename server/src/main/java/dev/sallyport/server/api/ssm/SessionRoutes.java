@@ -56,11 +56,7 @@ public final class SessionRoutes {
 
     public void addTo(Routes.Builder routes) {
         routes.aimed(Ssm.START_SESSION, Authentication.SIGNED, this::started, this::start)
-                .on(
-                        Ssm.RESUME_SESSION,
-                        Authentication.SIGNED,
-                        in -> session(in.sessionId()),
-                        this::resume)
+                .aimed(Ssm.RESUME_SESSION, Authentication.SIGNED, this::resumed, this::resume)
                 .on(
                         Ssm.TERMINATE_SESSION,
                         Authentication.SIGNED,
@@ -92,6 +88,20 @@ public final class SessionRoutes {
                             .unlessDenied(preferences)
                             .with("ssm:SessionDocumentAccessCheck", "false");
         };
+    }
+
+    /// A client whose session is over asks to resume it, and waits for ever if that is refused: it
+    /// is told the end of its own session also where it may not resume (AWS's plugin hangs when a
+    /// tunnel ends under a policy without ssm:ResumeSession).
+    Aim resumed(Caller caller, ResumeSessionRequest input) {
+        String session = session(input.sessionId()).getFirst();
+        boolean over =
+                parse(input.sessionId())
+                        .flatMap(id -> sessions.find(caller.account(), id))
+                        .filter(it -> it.owner().arn().equals(caller.arn()))
+                        .filter(it -> !it.state().isOpen())
+                        .isPresent();
+        return over ? Aim.freeUnlessDenied(session) : Aim.at(session);
     }
 
     List<String> session(String id) {

@@ -14,8 +14,6 @@ import dev.sallyport.server.api.TrustedProxies;
 import dev.sallyport.server.identity.Caller;
 import dev.sallyport.server.net.HttpRequest;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Whose signature an upgrade to a websocket has, and whether policies let them open the channel.
@@ -94,9 +92,7 @@ public final class SignedOpens implements Signed.Check {
             return Aim.at(channel("data-channel/" + session));
         }
         String arn = names.session(session);
-        return demand == Demand.PERMISSION
-                ? Aim.at(arn)
-                : new Aim(List.of(), List.of(arn), Map.of());
+        return demand == Demand.PERMISSION ? Aim.at(arn) : Aim.freeUnlessDenied(arn);
     }
 
     private Aim control(HttpRequest upgrade) {

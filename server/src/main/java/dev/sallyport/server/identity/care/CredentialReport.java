@@ -6,6 +6,7 @@ import dev.sallyport.server.identity.directory.LastUses;
 import dev.sallyport.server.identity.directory.Login;
 import dev.sallyport.server.identity.directory.PasswordPolicy;
 import dev.sallyport.server.identity.directory.Roster;
+import dev.sallyport.server.identity.directory.SigningCertificate;
 import dev.sallyport.server.identity.directory.User;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,7 +83,14 @@ public final class CredentialReport {
             List<AccessKey> keys = user.keyring().accessKeys();
             addKey(cells, place < keys.size() ? Optional.of(keys.get(place)) : Optional.empty());
         }
-        cells.addAll(List.of("false", NONE, "false", NONE));
+        for (int place = 0; place < Quotas.CERTIFICATES_PER_USER; place++) {
+            List<SigningCertificate> certificates = user.keyring().certificates();
+            addCertificate(
+                    cells,
+                    place < certificates.size()
+                            ? Optional.of(certificates.get(place))
+                            : Optional.empty());
+        }
         return String.join(",", cells);
     }
 
@@ -98,6 +106,11 @@ public final class CredentialReport {
         cells.add(use.map(it -> time(it.at())).orElse(NONE));
         cells.add(use.map(LastUse::region).orElse(NONE));
         cells.add(use.map(LastUse::service).orElse(NONE));
+    }
+
+    private static void addCertificate(List<String> cells, Optional<SigningCertificate> found) {
+        cells.add(Boolean.toString(found.filter(SigningCertificate::active).isPresent()));
+        cells.add(found.map(it -> time(it.uploaded())).orElse(NONE));
     }
 
     private static String time(Instant at) {

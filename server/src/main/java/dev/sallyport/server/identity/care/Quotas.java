@@ -16,6 +16,8 @@ public final class Quotas {
     public static final int VERSIONS_PER_POLICY = 5;
     public static final int ACCESS_KEYS_PER_USER = 2;
     public static final int SSH_KEYS_PER_USER = 5;
+    public static final int CERTIFICATES_PER_USER = 2;
+    public static final int CREDENTIALS_PER_SERVICE = 2;
     public static final int DEVICES_PER_USER = 8;
     public static final int TAGS = 50;
     public static final int USER_POLICY_SIZE = 2048;

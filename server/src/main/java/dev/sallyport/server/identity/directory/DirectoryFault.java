@@ -19,6 +19,9 @@ public final class DirectoryFault extends RuntimeException {
         WEAK_PASSWORD,
         BAD_PUBLIC_KEY,
         DUPLICATE_PUBLIC_KEY,
+        BAD_CERTIFICATE,
+        DUPLICATE_CERTIFICATE,
+        SERVICE_NOT_SUPPORTED,
         CONCURRENT_CHANGE
     }
 

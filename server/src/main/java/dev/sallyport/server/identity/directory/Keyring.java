@@ -3,74 +3,117 @@ package dev.sallyport.server.identity.directory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 /// What a user can prove itself with, but for MFA devices, which outlive their users.
-public record Keyring(List<AccessKey> accessKeys, List<SshKey> sshKeys, Optional<Login> login) {
+public record Keyring(
+        List<AccessKey> accessKeys,
+        List<SshKey> sshKeys,
+        List<SigningCertificate> certificates,
+        List<ServiceCredential> serviceCredentials,
+        Optional<Login> login) {
     /// No way in.
-    public static final Keyring EMPTY = new Keyring(List.of(), List.of(), Optional.empty());
+    public static final Keyring EMPTY =
+            new Keyring(List.of(), List.of(), List.of(), List.of(), Optional.empty());
 
     public Keyring {
         accessKeys = List.copyOf(accessKeys);
         sshKeys = List.copyOf(sshKeys);
+        certificates = List.copyOf(certificates);
+        serviceCredentials = List.copyOf(serviceCredentials);
     }
 
     public boolean isEmpty() {
-        return accessKeys.isEmpty() && sshKeys.isEmpty() && login.isEmpty();
+        return equals(EMPTY);
     }
 
     public Optional<AccessKey> accessKey(String id) {
-        return accessKeys.stream().filter(key -> key.id().equals(id)).findFirst();
+        return find(accessKeys, AccessKey::id, id);
     }
 
     public Optional<SshKey> sshKey(String id) {
-        return sshKeys.stream().filter(key -> key.id().equals(id)).findFirst();
+        return find(sshKeys, SshKey::id, id);
+    }
+
+    public Optional<SigningCertificate> certificate(String id) {
+        return find(certificates, SigningCertificate::id, id);
+    }
+
+    public Optional<ServiceCredential> serviceCredential(String id) {
+        return find(serviceCredentials, ServiceCredential::id, id);
     }
 
     /// In the place of the key with its id, else behind the others.
     public Keyring with(AccessKey key) {
-        boolean known = accessKey(key.id()).isPresent();
-        return withAccessKeys(
-                known
-                        ? replaced(accessKeys, it -> it.id().equals(key.id()) ? key : it)
-                        : appended(accessKeys, key));
+        return withAccessKeys(put(accessKeys, AccessKey::id, key));
     }
 
     public Keyring withAccessKeys(List<AccessKey> keys) {
-        return new Keyring(keys, sshKeys, login);
+        return new Keyring(keys, sshKeys, certificates, serviceCredentials, login);
     }
 
     public Keyring withoutAccessKey(String id) {
-        return withAccessKeys(accessKeys.stream().filter(it -> !it.id().equals(id)).toList());
+        return withAccessKeys(without(accessKeys, AccessKey::id, id));
     }
 
     /// In the place of the key with its id, else behind the others.
     public Keyring with(SshKey key) {
-        boolean known = sshKey(key.id()).isPresent();
-        return new Keyring(
-                accessKeys,
-                known
-                        ? replaced(sshKeys, it -> it.id().equals(key.id()) ? key : it)
-                        : appended(sshKeys, key),
-                login);
+        return withSshKeys(put(sshKeys, SshKey::id, key));
+    }
+
+    private Keyring withSshKeys(List<SshKey> keys) {
+        return new Keyring(accessKeys, keys, certificates, serviceCredentials, login);
     }
 
     public Keyring withoutSshKey(String id) {
-        return new Keyring(
-                accessKeys, sshKeys.stream().filter(it -> !it.id().equals(id)).toList(), login);
+        return withSshKeys(without(sshKeys, SshKey::id, id));
+    }
+
+    /// In the place of the certificate with its id, else behind the others.
+    public Keyring with(SigningCertificate certificate) {
+        return withCertificates(put(certificates, SigningCertificate::id, certificate));
+    }
+
+    private Keyring withCertificates(List<SigningCertificate> others) {
+        return new Keyring(accessKeys, sshKeys, others, serviceCredentials, login);
+    }
+
+    public Keyring withoutCertificate(String id) {
+        return withCertificates(without(certificates, SigningCertificate::id, id));
+    }
+
+    /// In the place of the credential with its id, else behind the others.
+    public Keyring with(ServiceCredential credential) {
+        return withServiceCredentials(put(serviceCredentials, ServiceCredential::id, credential));
+    }
+
+    private Keyring withServiceCredentials(List<ServiceCredential> others) {
+        return new Keyring(accessKeys, sshKeys, certificates, others, login);
+    }
+
+    public Keyring withoutServiceCredential(String id) {
+        return withServiceCredentials(without(serviceCredentials, ServiceCredential::id, id));
     }
 
     public Keyring withLogin(Optional<Login> other) {
-        return new Keyring(accessKeys, sshKeys, other);
+        return new Keyring(accessKeys, sshKeys, certificates, serviceCredentials, other);
     }
 
-    private static <T> List<T> replaced(List<T> items, UnaryOperator<T> change) {
-        return items.stream().map(change).toList();
+    private static <T> Optional<T> find(List<T> items, Function<T, String> idOf, String id) {
+        return items.stream().filter(it -> idOf.apply(it).equals(id)).findFirst();
     }
 
-    private static <T> List<T> appended(List<T> items, T item) {
+    private static <T> List<T> put(List<T> items, Function<T, String> idOf, T item) {
+        String id = idOf.apply(item);
+        if (find(items, idOf, id).isPresent()) {
+            return items.stream().map(it -> idOf.apply(it).equals(id) ? item : it).toList();
+        }
         List<T> more = new ArrayList<>(items);
         more.add(item);
         return more;
+    }
+
+    private static <T> List<T> without(List<T> items, Function<T, String> idOf, String id) {
+        return items.stream().filter(it -> !idOf.apply(it).equals(id)).toList();
     }
 }

@@ -44,6 +44,11 @@ record KeyringRows(Handle handle) {
                                                 Instant.ofEpochMilli(row.getLong("uploaded")))),
                                 (old, more) -> old.with(more.sshKeys().getFirst())))
                 .list();
+        ProofRows proofs = new ProofRows(handle);
+        proofs.certificates(
+                (user, it) -> all.put(user, all.getOrDefault(user, Keyring.EMPTY).with(it)));
+        proofs.serviceCredentials(
+                (user, it) -> all.put(user, all.getOrDefault(user, Keyring.EMPTY).with(it)));
         logins().forEach((user, login) ->
                 all.put(user, all.getOrDefault(user, Keyring.EMPTY).withLogin(Optional.of(login))));
         return all;
@@ -86,6 +91,7 @@ record KeyringRows(Handle handle) {
         for (int place = 0; place < keyring.sshKeys().size(); place++) {
             save(userId, place, keyring.sshKeys().get(place));
         }
+        new ProofRows(handle).save(userId, keyring);
         keyring.login().ifPresent(login -> save(userId, login));
     }
 

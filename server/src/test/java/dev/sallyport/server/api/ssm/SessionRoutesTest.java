@@ -13,6 +13,7 @@ import dev.sallyport.server.access.Aim;
 import dev.sallyport.server.access.ResourceNames;
 import dev.sallyport.server.api.Call;
 import dev.sallyport.server.api.Counter;
+import dev.sallyport.server.api.NodeRig;
 import dev.sallyport.server.api.PageTokens;
 import dev.sallyport.server.api.Routes;
 import dev.sallyport.server.api.ServiceFault;
@@ -26,6 +27,7 @@ import dev.sallyport.server.api.ssm.model.Ssm;
 import dev.sallyport.server.api.ssm.model.StartSessionRequest;
 import dev.sallyport.server.api.ssm.model.StartSessionResponse;
 import dev.sallyport.server.api.ssm.model.TerminateSessionRequest;
+import dev.sallyport.server.identity.Caller;
 import dev.sallyport.server.sessions.EndCause;
 import dev.sallyport.server.sessions.SessionState;
 import dev.sallyport.server.sessions.World;
@@ -220,6 +222,21 @@ class SessionRoutesTest {
     void asksForTheSessionWhenItIsResumedOrEnded() {
         assertThat(handlers.session("alice-x"))
                 .containsExactly("arn:aws:ssm:us-east-1:111122223333:session/alice-x");
+    }
+
+    @Test
+    void tellsCallersTheEndOfTheirOwnSessionThoughTheyMayNotResume() {
+        String id = start(to(WEB.value())).sessionId().orElseThrow();
+        ResumeSessionRequest request = new ResumeSessionRequest(id);
+        String arn = handlers.session(id).getFirst();
+        Caller other = NodeRig.role(WEB);
+
+        assertThat(handlers.resumed(ADMIN, request)).isEqualTo(Aim.at(arn));
+        counter.call(ADMIN, Ssm.TERMINATE_SESSION, new TerminateSessionRequest(id));
+        assertThat(handlers.resumed(ADMIN, request)).isEqualTo(Aim.freeUnlessDenied(arn));
+        assertThat(handlers.resumed(other, request)).isEqualTo(Aim.at(arn));
+        assertThat(handlers.resumed(ADMIN, new ResumeSessionRequest("no such/id")))
+                .isEqualTo(Aim.at(handlers.session("no such/id")));
     }
 
     @Test

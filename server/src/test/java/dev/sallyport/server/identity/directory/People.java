@@ -83,6 +83,14 @@ public final class People {
         SshKey ssh =
                 new SshKey(
                         id("APKA", 'B'), "ssh-ed25519 AAAA", "00:".repeat(15) + "00", true, NOON);
+        ServiceCredential pass =
+                new ServiceCredential(
+                        id("ACCA", 'B'),
+                        "codecommit.amazonaws.com",
+                        "alice-at-" + ACME,
+                        "hash",
+                        false,
+                        NOON);
         Login login = new Login("hash", true, NOON, NOON.plusSeconds(5), List.of("h1", "h0"));
         Grants grants =
                 Grants.NONE
@@ -93,7 +101,12 @@ public final class People {
                 .withTags(Map.of("SSMSessionRunAs", "anirudh", "a", ""))
                 .withGrants(grants)
                 .withKeyring(
-                        new Keyring(List.of(key('B'), key('C')), List.of(ssh), Optional.of(login)))
+                        new Keyring(
+                                List.of(key('B'), key('C')),
+                                List.of(ssh),
+                                List.of(new SigningCertificate("C".repeat(32), "PEM", true, NOON)),
+                                List.of(pass),
+                                Optional.of(login)))
                 .joined(operators().id());
     }
 
