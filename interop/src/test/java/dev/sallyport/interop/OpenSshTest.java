@@ -84,10 +84,9 @@ class OpenSshTest {
         assertThat(again).hasSameBinaryContentAs(sent);
     }
 
-    @Test
-    void servesManyConnectionsAtOnceAndManyOverOne(Sallyport sallyport) throws Exception {
-        Path config = server.client(PROXY);
-        Path socket = folder.resolve("master");
+    /// Leaves a client in the background, by which others of the same socket go.
+    private static void startMaster(Sallyport sallyport, Path config, Path socket)
+            throws IOException {
         Run master =
                 SshServer.run(
                         sallyport,
@@ -99,13 +98,17 @@ class OpenSshTest {
                         "ControlPersist=60",
                         "-o",
                         "ControlPath=" + socket,
-                        "-n",
-                        "-o",
-                        "StdinNull=yes",
                         "-f",
                         sallyport.node(),
                         "true");
         assertThat(master.status()).as(master.errors()).isZero();
+    }
+
+    @Test
+    void servesManyConnectionsAtOnceAndManyOverOne(Sallyport sallyport) throws Exception {
+        Path config = server.client(PROXY);
+        Path socket = folder.resolve("master");
+        startMaster(sallyport, config, socket);
         List<Future<Run>> running = new ArrayList<>();
         try (ExecutorService pool = Executors.newCachedThreadPool()) {
             for (int i = 0; i < AT_ONCE; i++) {

@@ -7,7 +7,8 @@ import java.time.Duration;
 /// @param ping between two pings
 /// @param silence without any sign of life, after which a socket counts as lost
 /// @param firstPatience for the first connection
-/// @param patience for a lost connection to come back
+/// @param patience for a lost connection to come back; a server keeps a session for ten minutes
+///   unless it is told otherwise, and says so when it is over
 /// @param quiet how long a loss is kept from the user, since most end at once
 /// @param farewell for the service to confirm an end the user asked for
 public record Timing(
@@ -22,7 +23,7 @@ public record Timing(
                     Duration.ofSeconds(20),
                     Duration.ofSeconds(45),
                     Duration.ofSeconds(10),
-                    Duration.ofSeconds(120),
+                    Duration.ofMinutes(15),
                     Duration.ofSeconds(2),
                     Duration.ofSeconds(5));
 }

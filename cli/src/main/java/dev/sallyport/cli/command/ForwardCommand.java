@@ -5,6 +5,7 @@ import dev.sallyport.cli.outcome.ExitCode;
 import dev.sallyport.cli.outcome.Failure;
 import dev.sallyport.cli.output.Plain;
 import dev.sallyport.cli.port.LocalListener;
+import dev.sallyport.cli.terminal.Terminal;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,6 +65,8 @@ final class ForwardCommand implements Callable<Integer> {
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept with the session.")
     private Optional<String> reason = Optional.empty();
 
+    private volatile boolean ending;
+
     ForwardCommand(Workbench bench) {
         this.bench = bench;
     }
@@ -78,7 +81,7 @@ final class ForwardCommand implements Callable<Integer> {
         Sessions sessions = Sessions.of(bench, connection);
         CompletableFuture<Failure> failed = new CompletableFuture<>();
         List<Planned> all = new ArrayList<>();
-        try {
+        try (Terminal.Handle _ = bench.world().terminal().onInterrupt(() -> ending = true)) {
             for (ForwardSpec spec : specs) {
                 Forward forward = plan(sessions, id, spec);
                 all.add(new Planned(spec, forward));
@@ -111,11 +114,14 @@ final class ForwardCommand implements Callable<Integer> {
         ObjectNode request = Sessions.request(id, document, parameters);
         reason.ifPresent(text -> request.put("Reason", text));
         String name = spec.shown(node);
-        return new Forward(
-                sessions,
-                request,
-                listener,
-                text -> bench.report().note("[sallyport: " + name + ": " + Plain.text(text) + "]"));
+        return new Forward(sessions, request, listener, text -> note(name, text));
+    }
+
+    private void note(String name, String text) {
+        // Whoever ends it knows that it ends.
+        if (!ending) {
+            bench.report().note("[sallyport: " + name + ": " + Plain.text(text) + "]");
+        }
     }
 
     private static LocalListener listen(ForwardSpec spec) {

@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
             "",
             "Keys go to the shell as they are, Ctrl-C too. After a line's end, ~. ends the session,"
                     + " ~? lists the escape keys, ~~ types a ~. A lost connection is taken up again"
-                    + " for two minutes; nothing is lost or doubled.",
+                    + " for as long as the server keeps the session; nothing is lost or doubled.",
             "",
             "If standard input is not a terminal, it is sent to its end, and then Ctrl-D is typed, so"
                     + " that the shell ends as it does at the end of a script.",

@@ -10,6 +10,7 @@ import org.jline.keymap.BindingReader;
 import org.jline.keymap.KeyMap;
 import org.jline.reader.EndOfFileException;
 import org.jline.terminal.Attributes;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
@@ -55,6 +56,8 @@ public final class TerminalPicker implements Picker {
                         .system(true)
                         .systemOutput(TerminalBuilder.SystemOutput.SysErr)
                         .dumb(false)
+                        // No questions to the terminal: a late answer would be typed somewhere.
+                        .graphemeCluster(false)
                         .build());
     }
 
@@ -63,7 +66,7 @@ public final class TerminalPicker implements Picker {
         try (Terminal terminal = opener.open()) {
             Attributes before = terminal.enterRawMode();
             Display display = new Display(terminal, false);
-            display.resize(terminal.getSize());
+            display.resize(size(terminal));
             try {
                 return choose(terminal, display, title, new Choice(rows, filter));
             } finally {
@@ -131,8 +134,8 @@ public final class TerminalPicker implements Picker {
     }
 
     private static List<AttributedString> draw(Terminal terminal, String title, Choice choice) {
-        int width = Math.max(20, terminal.getSize().getColumns() - 1);
-        int height = Math.clamp(terminal.getSize().getRows() - 2, 1, MOST_ROWS);
+        int width = Math.max(20, size(terminal).getColumns() - 1);
+        int height = Math.clamp(size(terminal).getRows() - 2, 1, MOST_ROWS);
         List<String> rows = choice.matching();
         int first = Math.max(0, choice.cursor() - height + 1);
         List<AttributedString> lines = new ArrayList<>();
@@ -151,6 +154,12 @@ public final class TerminalPicker implements Picker {
             lines.add(line("  " + rows.size() + " in all", AttributedStyle.DEFAULT, width));
         }
         return lines;
+    }
+
+    /// A terminal that does not know its size counts as the usual one.
+    private static Size size(Terminal terminal) {
+        Size size = terminal.getSize();
+        return size.getColumns() > 0 && size.getRows() > 0 ? size : Size.of(80, 24);
     }
 
     private static AttributedString line(String text, AttributedStyle style, int width) {

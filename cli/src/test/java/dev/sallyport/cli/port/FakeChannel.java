@@ -17,6 +17,7 @@ final class FakeChannel implements Channel, AutoCloseable {
     volatile boolean room = true;
     volatile boolean drained = true;
     private final BlockingQueue<Runnable> posted = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Runnable> alarms = new LinkedBlockingQueue<>();
     private final Thread thread;
     private volatile Use use;
 
@@ -39,6 +40,15 @@ final class FakeChannel implements Channel, AutoCloseable {
                 throw new AssertionError(e);
             }
         });
+    }
+
+    /// What was set to be done later. Time passes when the test posts it.
+    Runnable alarm() throws InterruptedException {
+        Runnable alarm = alarms.poll(10, TimeUnit.SECONDS);
+        if (alarm == null) {
+            throw new AssertionError("nothing was set");
+        }
+        return alarm;
     }
 
     Sent next() throws InterruptedException {
@@ -89,7 +99,7 @@ final class FakeChannel implements Channel, AutoCloseable {
 
     @Override
     public void later(Duration delay, Runnable action) {
-        posted.add(action); // Time passes fast here.
+        alarms.add(action);
     }
 
     @Override

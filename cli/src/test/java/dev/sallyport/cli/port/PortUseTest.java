@@ -120,7 +120,10 @@ class PortUseTest {
             socket.getOutputStream().write("GET".getBytes(StandardCharsets.UTF_8));
             socket.shutdownOutput();
             heard();
+            Runnable silence = channel.alarm();
             answer(3, "the answer");
+            channel.post(silence);
+            channel.post(channel.alarm());
             assertThat(heard()).isEqualTo(new MuxEvent.Closed(3));
             assertThat(all(socket)).isEqualTo("the answer");
         }

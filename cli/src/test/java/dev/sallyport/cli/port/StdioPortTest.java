@@ -55,9 +55,12 @@ class StdioPortTest {
         in.write("bye".getBytes(StandardCharsets.UTF_8));
         in.close();
         assertThat(channel.next().payload()).isEqualTo(Bytes.ofUtf8("bye"));
+        channel.post(channel.alarm());
+        Runnable later = channel.alarm();
         assertThat(channel.left).isNotDone();
 
         channel.drained = true;
+        channel.post(later);
 
         assertThat(channel.left.get(20, TimeUnit.SECONDS)).isEqualTo(new SessionEnd.Left());
     }
