@@ -238,7 +238,10 @@ class FourthArticleTest {
         doraWithMfa
                 .call("iam.delete_service_specific_credential", "ServiceSpecificCredentialId", id)
                 .reply();
+    }
 
+    @Test
+    void S3_10_makesNoServiceCredentialWithoutMfa() {
         dora.call(
                         "iam.create_service_specific_credential",
                         "UserName",
