@@ -324,14 +324,15 @@ class DocumentsTest {
     void listsByFilter() {
         create("Shell", FIRST);
         assertThat(names(filter("Owner", "Self"))).containsExactly("Shell");
-        assertThat(names(filter("Owner", "Amazon"))).hasSize(8).doesNotContain("Shell");
+        assertThat(names(filter("Owner", "Amazon"))).hasSize(9).doesNotContain("Shell");
         assertThat(names(filter("DocumentType", "Command")))
                 .containsExactly("AWS-RunPowerShellScript", "AWS-RunShellScript");
         assertThat(names(filter("Name", "AWS-StartP")))
                 .containsExactly(
                         "AWS-StartPortForwardingSession",
                         "AWS-StartPortForwardingSessionToRemoteHost");
-        assertThat(names(filter("SearchKeyword", "ssh"))).containsExactly("AWS-StartSSHSession");
+        assertThat(names(filter("SearchKeyword", "ssh")))
+                .containsExactly("AWS-StartSSHSession", "Sallyport-SSH");
         assertThat(names(filter("tag:team", "a"))).containsExactly("Shell");
         assertThat(names(filter("tag:team", "b"))).isEmpty();
         assertThat(names(filter("PlatformTypes", "Windows"))).doesNotContain("AWS-RunShellScript");
@@ -355,13 +356,13 @@ class DocumentsTest {
 
     @Test
     void listsInPages() {
-        DocumentQuery.Page first = documents.list(OURS, query(List.of(), "", 4));
+        DocumentQuery.Page first = documents.list(OURS, query(List.of(), "", 5));
         String last = first.views().getLast().document().name();
         DocumentQuery.Page second = documents.list(OURS, query(List.of(), last, 4));
 
         assertThat(first.more()).isTrue();
         assertThat(second.more()).isFalse();
-        assertThat(names(first)).hasSize(4).doesNotContainAnyElementsOf(names(second));
+        assertThat(names(first)).hasSize(5).doesNotContainAnyElementsOf(names(second));
         assertThat(names(second)).hasSize(4);
     }
 }

@@ -20,6 +20,7 @@ class ShippedDocumentsTest {
                         "AWS-StartPortForwardingSession",
                         "AWS-StartPortForwardingSessionToRemoteHost",
                         "AWS-StartSSHSession",
+                        "Sallyport-CopyFiles",
                         "Sallyport-SSH");
         assertThat(shipped.all())
                 .extracting(view -> view.document().ownerName())

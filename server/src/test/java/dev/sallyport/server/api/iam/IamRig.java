@@ -23,6 +23,7 @@ import dev.sallyport.server.identity.care.Devices;
 import dev.sallyport.server.identity.care.Office;
 import dev.sallyport.server.identity.care.PasswordHash;
 import dev.sallyport.server.identity.care.Passwords;
+import dev.sallyport.server.identity.care.ServiceCredentials;
 import dev.sallyport.server.identity.directory.LastUse;
 import dev.sallyport.server.identity.directory.LastUseStore;
 import dev.sallyport.server.identity.directory.LastUses;
@@ -69,6 +70,11 @@ final class IamRig {
         new DeviceRoutes(office.directory, devices).addTo(routes);
         new DeviceListRoutes(office.directory, pages).addTo(routes);
         new SshKeyRoutes(office.directory, office.registrar, pages).addTo(routes);
+        new CertificateRoutes(office.directory, office.registrar, pages).addTo(routes);
+        new ServiceCredentialRoutes(
+                        office.directory,
+                        new ServiceCredentials(office.registrar, new PasswordHash(Office.RANDOM)))
+                .addTo(routes);
         new PasswordRoutes(office.directory, passwords).addTo(routes);
         new ProviderRoutes(office.directory, office.registrar, pages).addTo(routes);
         new ReportRoutes(office.directory, uses).addTo(routes);

@@ -72,7 +72,7 @@ class PowersRoutesTest {
                         .findFirst()
                         .orElseThrow();
 
-        assertThat(iam.operations()).hasSize(127);
+        assertThat(iam.operations()).hasSize(136);
         assertThat(iam.operations())
                 .allSatisfy(it -> assertThat(rig.counter.serves("iam", it.name())).isTrue());
     }

@@ -32,7 +32,7 @@ class DocumentListRoutesTest {
                                 ListDocumentsRequest.builder()
                                         .documentFilterList(
                                                 List.of(new DocumentFilter("Owner", "Amazon")))))
-                .hasSize(8);
+                .hasSize(9);
         assertThat(
                         rig.names(
                                 ListDocumentsRequest.builder()
@@ -68,7 +68,7 @@ class DocumentListRoutesTest {
             request.nextToken(next);
         } while (next.isPresent());
 
-        assertThat(all).hasSize(8).isSorted().doesNotHaveDuplicates();
+        assertThat(all).hasSize(9).isSorted().doesNotHaveDuplicates();
     }
 
     @Test
