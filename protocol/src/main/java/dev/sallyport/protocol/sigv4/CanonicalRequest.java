@@ -29,7 +29,12 @@ final class CanonicalRequest {
             appendValues(text, head, name);
             text.append('\n');
         }
-        text.append('\n').append(String.join(";", signedHeaders)).append('\n');
+        char before = '\n';
+        for (String name : signedHeaders) {
+            text.append(before).append(name);
+            before = ';';
+        }
+        text.append('\n');
         return text.append(payloadHash).toString();
     }
 

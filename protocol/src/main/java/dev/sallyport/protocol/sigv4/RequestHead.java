@@ -23,6 +23,15 @@ public record RequestHead(String method, String rawPath, String rawQuery, List<H
         return values;
     }
 
+    public boolean has(String name) {
+        for (Header header : headers) {
+            if (header.isNamed(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// The first value of this header.
     public Optional<String> header(String name) {
         for (Header header : headers) {

@@ -8,10 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -59,18 +57,18 @@ public final class SignatureParser {
         if (!algorithm.equals(CanonicalRequest.ALGORITHM)) {
             throw unsupported();
         }
-        Map<String, String> parts = parts(authorization.substring(algorithm.length()));
+        Parts parts = parts(authorization, algorithm.length());
         List<String> dates = head.values("x-amz-date");
-        boolean hasDate = !dates.isEmpty() || head.header("date").isPresent();
+        boolean hasDate = !dates.isEmpty() || head.has("date");
         demandAll(parts, hasDate);
         Instant time = dates.isEmpty() ? dateHeader(head) : requestTime(dates);
         String signedAt = dates.isEmpty() ? AmzTime.format(time) : dates.getFirst().strip();
-        String[] credential = credential(part(parts, "Credential"));
+        String[] credential = credential(parts.credential);
         return new Claim(
                 credential[0],
                 new Scope(credential[1], credential[2], credential[3]),
-                signedHeaders(part(parts, "SignedHeaders")),
-                part(parts, "Signature"),
+                signedHeaders(parts.signedHeaders),
+                parts.signature,
                 one(head.values("x-amz-security-token"), Query.TOKEN),
                 time,
                 signedAt,
@@ -97,21 +95,44 @@ public final class SignatureParser {
                 new Claim.InQuery(expires(query)));
     }
 
-    private static Map<String, String> parts(String text) throws Refused {
-        Map<String, String> parts = new HashMap<>();
+    /// The parts of an `Authorization` header by their names, empty where one is missing.
+    private static final class Parts {
+        private String credential = "";
+        private String signedHeaders = "";
+        private String signature = "";
+        private final List<String> names = new ArrayList<>(3);
+
+        void add(String name, String value) throws Refused {
+            if (names.contains(name)) {
+                throw incomplete("Authorization header holds '" + name + "' more than once.");
+            }
+            names.add(name);
+            switch (name) {
+                case "Credential" -> credential = value;
+                case "SignedHeaders" -> signedHeaders = value;
+                case "Signature" -> signature = value;
+                // Others may come one day, and mean nothing yet.
+                default -> {}
+            }
+        }
+
+        boolean areWhole() {
+            return !credential.isEmpty() && !signedHeaders.isEmpty() && !signature.isEmpty();
+        }
+    }
+
+    private static Parts parts(String text, int begin) throws Refused {
+        Parts parts = new Parts();
         int end;
-        for (int from = 0; from <= text.length(); from = end + 1) {
+        for (int from = begin; from <= text.length(); from = end + 1) {
             int comma = text.indexOf(',', from);
             end = comma < 0 ? text.length() : comma;
             // Only the first sign divides: base64 signatures end in some.
             int equals = text.indexOf('=', from, end);
             if (equals < 0) {
                 demandBlank(stripped(text, from, end));
-                continue;
-            }
-            String name = stripped(text, from, equals);
-            if (parts.put(name, stripped(text, equals + 1, end)) != null) {
-                throw incomplete("Authorization header holds '" + name + "' more than once.");
+            } else {
+                parts.add(stripped(text, from, equals), stripped(text, equals + 1, end));
             }
         }
         return parts;
@@ -139,26 +160,27 @@ public final class SignatureParser {
         return text.substring(first, end);
     }
 
-    private static void demandAll(Map<String, String> parts, boolean hasDate) throws Refused {
-        List<String> complaints = new ArrayList<>();
-        for (String name : List.of("Credential", "Signature", "SignedHeaders")) {
-            if (parts.getOrDefault(name, "").isEmpty()) {
-                complaints.add("Authorization header requires '" + name + "' parameter.");
-            }
+    private static void demandAll(Parts parts, boolean hasDate) throws Refused {
+        if (parts.areWhole() && hasDate) {
+            return;
         }
+        List<String> complaints = new ArrayList<>();
+        complain(complaints, "Credential", parts.credential);
+        complain(complaints, "Signature", parts.signature);
+        complain(complaints, "SignedHeaders", parts.signedHeaders);
         if (!hasDate) {
             complaints.add(
                     "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date'"
                             + " header.");
         }
-        if (!complaints.isEmpty()) {
-            throw incomplete(
-                    String.join(" ", complaints) + " Authorization=" + CanonicalRequest.ALGORITHM);
-        }
+        throw incomplete(
+                String.join(" ", complaints) + " Authorization=" + CanonicalRequest.ALGORITHM);
     }
 
-    private static String part(Map<String, String> parts, String name) {
-        return parts.getOrDefault(name, "");
+    private static void complain(List<String> complaints, String name, String value) {
+        if (value.isEmpty()) {
+            complaints.add("Authorization header requires '" + name + "' parameter.");
+        }
     }
 
     private static String demand(Query query, String name) throws Refused {
