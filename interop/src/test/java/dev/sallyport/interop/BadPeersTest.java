@@ -82,16 +82,17 @@ class BadPeersTest {
     }
 
     private void echoFromNowOn() {
-        Thread.ofVirtual().start(() -> {
-            while (!target.isClosed()) {
-                try {
-                    Socket socket = target.accept();
-                    Thread.ofVirtual().start(() -> echo(socket));
-                } catch (IOException _) {
-                    // The test is over.
-                }
-            }
-        });
+        Thread.ofVirtual()
+                .start(() -> {
+                    while (!target.isClosed()) {
+                        try {
+                            Socket socket = target.accept();
+                            Thread.ofVirtual().start(() -> echo(socket));
+                        } catch (IOException _) {
+                            // The test is over.
+                        }
+                    }
+                });
     }
 
     private static void echo(Socket socket) {
@@ -170,8 +171,7 @@ class BadPeersTest {
         Socket socket = new Socket();
         queue.add(socket);
         try {
-            socket.connect(
-                    new InetSocketAddress(full.getInetAddress(), full.getLocalPort()), 300);
+            socket.connect(new InetSocketAddress(full.getInetAddress(), full.getLocalPort()), 300);
             return true;
         } catch (SocketTimeoutException _) {
             return false;
@@ -243,18 +243,19 @@ class BadPeersTest {
     /// @return the number of bytes that were taken from us so far
     private static AtomicLong pushInto(Socket socket) {
         AtomicLong taken = new AtomicLong();
-        Thread.ofVirtual().start(() -> {
-            byte[] block = new byte[MEGABYTE / 10];
-            try {
-                OutputStream out = socket.getOutputStream();
-                while (true) {
-                    out.write(block);
-                    taken.addAndGet(block.length);
-                }
-            } catch (IOException _) {
-                // The test is over.
-            }
-        });
+        Thread.ofVirtual()
+                .start(() -> {
+                    byte[] block = new byte[MEGABYTE / 10];
+                    try {
+                        OutputStream out = socket.getOutputStream();
+                        while (true) {
+                            out.write(block);
+                            taken.addAndGet(block.length);
+                        }
+                    } catch (IOException _) {
+                        // The test is over.
+                    }
+                });
         return taken;
     }
 
