@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,22 +21,30 @@ public final class Installation implements AutoCloseable {
     private final Path folder;
     private final List<String> settings;
     private final JsonNode first;
+    private final String endpoint;
     private Program server;
     private final Program agent;
     private final Map<String, String> environment;
 
-    private Installation(Path folder, List<String> settings) throws IOException {
+    private Installation(Path folder, UnaryOperator<String> way, List<String> settings)
+            throws IOException {
         this.folder = folder;
         this.settings = settings;
         this.server = server("0", "first");
         this.first = awaitFile("first");
+        this.endpoint = way.apply(first.path("endpoint").asString());
         this.environment = environment(awaitFile("account"));
         this.agent = agent(awaitFile("account"));
     }
 
     /// @param settings more arguments for the server
     public static Installation start(Path folder, String... settings) throws IOException {
-        return new Installation(folder, List.of(settings));
+        return new Installation(folder, UnaryOperator.identity(), List.of(settings));
+    }
+
+    /// The node and every client reach the server by `line`.
+    static Installation startBehind(CutLine line, Path folder) throws IOException {
+        return new Installation(folder, line::to, List.of());
     }
 
     /// As `kill -9`, and a start with the same data on the same port.
@@ -64,8 +73,14 @@ public final class Installation implements AutoCloseable {
 
     /// An interactive shell on the node, by our own command line.
     Program shell() throws IOException {
-        return Program.start(
-                List.of(sallyport(), "shell", node(), "--escape", "none"), environment);
+        return start("shell", node(), "--escape", "none");
+    }
+
+    /// Our own command line beside the test, with nothing to read but what is typed.
+    Program start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(sallyport()));
+        command.addAll(List.of(arguments));
+        return Program.start(command, environment);
     }
 
     Run cli(String... arguments) throws IOException {
@@ -115,7 +130,7 @@ public final class Installation implements AutoCloseable {
                         "--data",
                         folder.resolve("node").toString(),
                         "--server",
-                        first.path("endpoint").asString(),
+                        endpoint,
                         "--ca",
                         first.path("caFile").asString(),
                         "--region",
@@ -142,7 +157,7 @@ public final class Installation implements AutoCloseable {
 
     private Map<String, String> environment(JsonNode account) {
         Map<String, String> variables = new LinkedHashMap<>();
-        variables.put("AWS_ENDPOINT_URL", first.path("endpoint").asString());
+        variables.put("AWS_ENDPOINT_URL", endpoint);
         variables.put("AWS_REGION", first.path("region").asString());
         variables.put("AWS_CA_BUNDLE", first.path("caFile").asString());
         variables.put("AWS_ACCESS_KEY_ID", account.path("accessKeyId").asString());

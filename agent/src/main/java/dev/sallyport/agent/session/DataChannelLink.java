@@ -28,6 +28,10 @@ final class DataChannelLink {
     /// How long a shell is kept while the server is away.
     private static final Duration PATIENCE = Duration.ofMinutes(15);
 
+    /// A line that breaks every few seconds, but carries something in between, is taken up again at
+    /// once. A server that takes a channel and drops it must not be asked again and again.
+    private static final Duration USEFUL = Duration.ofMillis(500);
+
     /// The text by which a server says that trying again is in vain.
     private static final String OVER = "Session is already terminated";
 
@@ -102,7 +106,8 @@ final class DataChannelLink {
         channel.detach(socket);
         socket.close();
         aloneSince = line.stamps().nanos();
-        if (aloneSince - openedAt > line.pingEvery().toNanos()) {
+        Duration useful = events.heard ? USEFUL : line.pingEvery();
+        if (aloneSince - openedAt > useful.toNanos()) {
             backoff.reset();
         }
         if (!stopped) {
@@ -156,10 +161,12 @@ final class DataChannelLink {
     /// The events of one socket. A socket that has been replaced cannot disturb its successor.
     private final class SocketEventsOfThis implements SocketEvents {
         volatile boolean isLost;
+        volatile boolean heard;
         volatile String why = "";
 
         @Override
         public void message(Bytes wire) {
+            heard = true;
             channel.received(wire);
         }
 
