@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
             "",
             NodeHelp.NODE
         },
-        footer = {"", "Example:", "  ssh -o ProxyCommand='sallyport proxy %h %p' admin@web-1"})
+        footer = {"", "Example:", "  ssh -o ProxyCommand='sallyport proxy %%h %%p' admin@web-1"})
 final class ProxyCommand implements Callable<Integer> {
     private final Workbench bench;
 

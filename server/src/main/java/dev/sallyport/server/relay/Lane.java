@@ -79,7 +79,7 @@ final class Lane implements TapResult {
         RelayConfig config = around.config();
         this.order = new Order(tap.position().next(direction), config.reorderBytes());
         this.window = new Window(config.windowBytes(plan.kind()));
-        this.repeats = new Repeats(window);
+        this.repeats = new Repeats(window, direction);
         tap.position().said(direction).forEach(this::restore);
     }
 
@@ -179,6 +179,9 @@ final class Lane implements TapResult {
         Bytes renumbered = number == frame.sequence() ? wire : FrameCodec.renumber(wire, number);
         Item item = Item.stream(frame, number, renumbered, ticket, now);
         window.add(item);
+        if (kept && direction == Direction.UP && number == 0) {
+            repeats.add(item);
+        }
         enqueue(item);
     }
 

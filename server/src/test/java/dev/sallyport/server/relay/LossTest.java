@@ -62,6 +62,33 @@ class LossTest {
         assertThat(rig.tap.text(Direction.DOWN)).isEqualTo("abc");
     }
 
+    /// A stock node takes nothing before its terminal is up, and npm's `ssm-session` sends once.
+    @Test
+    void repeatsAClientsFirstFrameUntilTheNodeHasIt() {
+        rig.fromClient(Wire.input(0, "a"), Wire.input(1, "b"));
+        rig.fromNode(Wire.ackUp(1));
+        rig.pass(Duration.ofSeconds(5));
+        assertThat(rig.node.leg().screen()).matches("aba{3,5}");
+
+        rig.fromNode(Wire.ackUp(0));
+        String before = rig.node.leg().screen();
+        rig.pass(Duration.ofMinutes(1));
+
+        assertThat(rig.node.leg().screen()).isEqualTo(before);
+        assertThat(rig.tap.text(Direction.UP)).isEqualTo("ab");
+    }
+
+    @Test
+    void answersNoFirstFrameInTheNodesPlace() {
+        rig.fromClient(Wire.input(0, "a"), Wire.input(1, "b"));
+        rig.fromNode(Wire.ackUp(1));
+        rig.pass(Duration.ofSeconds(9));
+
+        rig.fromClient(Wire.input(0, "a"));
+
+        assertThat(rig.client.leg().story()).containsExactly("acknowledge 1");
+    }
+
     @Test
     void dc34EndsASessionWhoseClientStaysAway() {
         rig.clientGoes();
