@@ -17,6 +17,9 @@ public interface Channel {
     /// Whether the node has acknowledged everything that was sent.
     boolean isDrained();
 
+    /// Whether the node can be heard now. While it cannot, everything is kept.
+    boolean isConnected();
+
     /// Runs `action` on the channel's thread, soon. May be called on any thread.
     void post(Runnable action);
 

@@ -215,6 +215,11 @@ public final class ChannelClient {
         }
 
         @Override
+        public boolean isConnected() {
+            return link.outage().isZero();
+        }
+
+        @Override
         public void post(Runnable action) {
             events.add(new Event.Posted(action));
         }

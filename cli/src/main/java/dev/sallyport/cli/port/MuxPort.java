@@ -8,7 +8,6 @@ import dev.sallyport.protocol.smux.MalformedMuxException;
 import dev.sallyport.protocol.smux.Multiplexer;
 import dev.sallyport.protocol.smux.MuxEvent;
 import java.nio.channels.SocketChannel;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -18,10 +17,6 @@ import java.util.Optional;
 /// Many connections over one session.
 final class MuxPort implements PortUse {
     private static final int MOST_CONNECTIONS = 1024;
-
-    /// A program that has sent all may still wait for the answer, and a stream cannot be closed in
-    /// one direction: so it is closed when the node has been silent for so long.
-    private static final Duration LINGER = Duration.ofSeconds(1);
 
     private final Channel channel;
     private final boolean keepsAlive;
@@ -121,15 +116,19 @@ final class MuxPort implements PortUse {
     private final class Stream implements LocalConnection.Listener {
         private final long id;
         private final LocalConnection connection;
-        private boolean heard;
+        // A program that has sent all may still wait for the answer, and a stream cannot be closed
+        // in
+        // one direction: so it is closed when the node has been silent for a while.
+        private final Silence silence;
 
         Stream(long id, SocketChannel socket) {
             this.id = id;
             this.connection = new LocalConnection(socket, channel, backlog, this);
+            this.silence = new Silence(channel, channel::isDrained, this::broken);
         }
 
         void write(Bytes bytes) {
-            heard = true;
+            silence.heard();
             connection.write(bytes);
         }
 
@@ -148,16 +147,7 @@ final class MuxPort implements PortUse {
         @Override
         public void ended() {
             if (streams.containsKey(id)) {
-                heard = false;
-                channel.later(LINGER, this::lingered);
-            }
-        }
-
-        private void lingered() {
-            if (heard) {
-                ended();
-            } else {
-                broken();
+                silence.begin();
             }
         }
 

@@ -18,7 +18,6 @@ import java.util.Deque;
 /// been silent for a moment, the session is ended.
 public final class StdioPort implements Use {
     private static final int PIECE = 32 << 10;
-    private static final Duration LINGER = Duration.ofSeconds(1);
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
     private final Channel channel;
@@ -27,10 +26,12 @@ public final class StdioPort implements Use {
     private final Backlog backlog = new Backlog();
     private final Deque<Bytes> waiting = new ArrayDeque<>();
     private boolean pieceIsHeld;
-    private boolean heard;
+    private final Silence silence;
 
     private StdioPort(Channel channel, InputStream in, OutputStream out) {
         this.channel = channel;
+        this.silence =
+                new Silence(channel, this::isDelivered, () -> channel.leave(new SessionEnd.Left()));
         this.inflow = new Inflow(in, PIECE);
         this.outflow =
                 new Outflow(
@@ -56,7 +57,7 @@ public final class StdioPort implements Use {
         port.inflow.start(
                 "standard-input",
                 piece -> channel.post(() -> port.read(piece)),
-                () -> channel.post(port::linger));
+                () -> channel.post(port.silence::begin));
         return port;
     }
 
@@ -68,7 +69,7 @@ public final class StdioPort implements Use {
     @Override
     public void received(int payloadType, Bytes payload) {
         if (payloadType == PayloadTypes.OUTPUT) {
-            heard = true;
+            silence.heard();
             outflow.write(payload);
         }
     }
@@ -95,16 +96,7 @@ public final class StdioPort implements Use {
         pieceIsHeld = true;
     }
 
-    private void linger() {
-        heard = false;
-        channel.later(LINGER, this::lingered);
-    }
-
-    private void lingered() {
-        if (heard || !waiting.isEmpty() || !channel.isDrained()) {
-            linger();
-        } else {
-            channel.leave(new SessionEnd.Left());
-        }
+    private boolean isDelivered() {
+        return waiting.isEmpty() && channel.isDrained();
     }
 }

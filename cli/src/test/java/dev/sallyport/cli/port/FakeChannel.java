@@ -16,6 +16,7 @@ final class FakeChannel implements Channel, AutoCloseable {
     final CompletableFuture<SessionEnd> left = new CompletableFuture<>();
     volatile boolean room = true;
     volatile boolean drained = true;
+    volatile boolean connected = true;
     private final BlockingQueue<Runnable> posted = new LinkedBlockingQueue<>();
     private final BlockingQueue<Runnable> alarms = new LinkedBlockingQueue<>();
     private final Thread thread;
@@ -90,6 +91,18 @@ final class FakeChannel implements Channel, AutoCloseable {
     @Override
     public boolean isDrained() {
         return drained;
+    }
+
+    @Override
+    public boolean isConnected() {
+        return connected;
+    }
+
+    /// Seconds pass in which the node says nothing.
+    void passSilence(int seconds) throws InterruptedException {
+        for (int second = 0; second < seconds; second++) {
+            post(alarm());
+        }
     }
 
     @Override

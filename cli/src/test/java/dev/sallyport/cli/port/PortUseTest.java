@@ -120,10 +120,16 @@ class PortUseTest {
             socket.getOutputStream().write("GET".getBytes(StandardCharsets.UTF_8));
             socket.shutdownOutput();
             heard();
-            Runnable silence = channel.alarm();
+            channel.passSilence(4);
+            Runnable next = channel.alarm();
+            channel.connected = false;
+            channel.post(next);
+            channel.passSilence(5);
             answer(3, "the answer");
-            channel.post(silence);
-            channel.post(channel.alarm());
+            next = channel.alarm();
+            channel.connected = true;
+            channel.post(next);
+            channel.passSilence(4);
             assertThat(heard()).isEqualTo(new MuxEvent.Closed(3));
             assertThat(all(socket)).isEqualTo("the answer");
         }

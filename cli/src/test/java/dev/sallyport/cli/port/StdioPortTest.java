@@ -55,12 +55,18 @@ class StdioPortTest {
         in.write("bye".getBytes(StandardCharsets.UTF_8));
         in.close();
         assertThat(channel.next().payload()).isEqualTo(Bytes.ofUtf8("bye"));
-        channel.post(channel.alarm());
-        Runnable later = channel.alarm();
+        channel.passSilence(5);
+        Runnable first = channel.alarm();
+        channel.connected = false;
+        channel.drained = true;
+        channel.post(first);
+        channel.passSilence(5);
+        Runnable next = channel.alarm();
         assertThat(channel.left).isNotDone();
 
-        channel.drained = true;
-        channel.post(later);
+        channel.connected = true;
+        channel.post(next);
+        channel.passSilence(4);
 
         assertThat(channel.left.get(20, TimeUnit.SECONDS)).isEqualTo(new SessionEnd.Left());
     }
