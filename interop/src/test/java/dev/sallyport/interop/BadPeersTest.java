@@ -131,20 +131,20 @@ class BadPeersTest {
     /// The system accepts in the program's place, which never looks.
     @Test
     void aPortThatNeverAnswersHoldsUpNobodyElse() throws Exception {
+        Socket deaf;
         try (Socket waiting = connected(local)) {
             says(waiting, "anybody there?");
             waiting.setSoTimeout(1000);
             assertThatThrownBy(() -> waiting.getInputStream().read())
                     .isInstanceOf(SocketTimeoutException.class);
-            Socket deaf = target.accept();
+            deaf = target.accept();
             echoFromNowOn();
             try (Socket other = connected(local)) {
                 says(other, "hello");
                 assertThat(hears(other, 5)).isEqualTo("hello");
             }
-            waiting.close();
-            assertThat(hears(deaf, 100)).isEqualTo("anybody there?");
         }
+        assertThat(hears(deaf, 100)).isEqualTo("anybody there?");
     }
 
     /// A queue that is full: the node's connecting is not even refused.
