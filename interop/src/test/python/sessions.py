@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 
 import boto3
 from botocore.exceptions import ClientError
@@ -35,9 +36,14 @@ resumed = ssm.resume_session(SessionId=session)
 assert resumed["TokenValue"] != started["TokenValue"]
 
 assert ssm.terminate_session(SessionId=session)["SessionId"] == session
-history = ssm.describe_sessions(
-    State="History", Filters=[{"key": "SessionId", "value": session}]
-)["Sessions"]
+# The answer does not wait for both ends to be closed.
+for _ in range(50):
+    history = ssm.describe_sessions(
+        State="History", Filters=[{"key": "SessionId", "value": session}]
+    )["Sessions"]
+    if history:
+        break
+    time.sleep(0.2)
 assert [found["Status"] for found in history] in (["Terminated"], ["Failed"]), history
 assert "TokenValue" not in ssm.resume_session(SessionId=session)
 
