@@ -43,9 +43,10 @@ public final class Forwarding {
         }
     }
 
-    /// Takes a socket that came in on this node, if there is a place for it.
+    /// Takes a socket that came in on this node, and closes it if there is no place for it.
     public Connection adopt(Socket socket) throws IOException {
         if (!connections.tryAcquire()) {
+            socket.close();
             throw new IOException(TOO_MANY);
         }
         return new Connection(socket, connections::release);

@@ -138,11 +138,12 @@ final class TaskReader {
     /// The server has made one decision of the run-as rules and the caller's wish.
     private Task ssh(ObjectNode properties) throws StartRefusedException {
         String user = order.runAsUser();
+        RunAs.Wish rules = runAs();
         try {
             return new Task.Ssh(
                     new SshOrder(
                             order.sessionId(),
-                            new RunAs.Wish(!user.isEmpty() || runAs().enabled(), user),
+                            new RunAs.Wish(!user.isEmpty() || rules.enabled(), user),
                             P256Key.parse(text(properties, "certificateAuthority")),
                             SshOrder.Reach.of(text(properties, "forwarding"))));
         } catch (IllegalArgumentException e) {

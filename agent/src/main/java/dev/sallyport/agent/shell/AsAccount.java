@@ -125,9 +125,11 @@ public final class AsAccount {
         }
     }
 
-    // With what it has started: a child of it would hold the pipes open.
+    // With what it has started: a child of it would hold the pipes open. The shell first, for one
+    // that sees its child die goes on with the next.
     private static void end(Process process) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        List<ProcessHandle> started = process.descendants().toList();
         process.destroyForcibly();
+        started.forEach(ProcessHandle::destroyForcibly);
     }
 }

@@ -27,7 +27,7 @@ final class Library {
     private static final int TRIES = 3;
 
     /// What programs that read nothing can make us keep is the product of the two; an agent's heap
-    /// is 48 MiB.
+    /// is 64 MiB.
     private static final int CHANNELS = 64;
 
     private static final long WINDOW = 256 << 10;

@@ -4,10 +4,11 @@ import dev.sallyport.agent.link.Reason;
 import dev.sallyport.agent.port.Connection;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -64,8 +65,7 @@ final class Listeners implements RequestHandler<ConnectionService> {
         }
         ServerSocket socket;
         try {
-            socket = new ServerSocket();
-            socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), BACKLOG);
+            socket = new ServerSocket(port, BACKLOG, InetAddress.ofLiteral("127.0.0.1"));
         } catch (IOException e) {
             around.telling().note("listener on " + shown + " failed: " + Reason.of(e));
             return Result.ReplyFailure;
@@ -112,7 +112,21 @@ final class Listeners implements RequestHandler<ConnectionService> {
                                 .light("reverse", () -> serve(service, socket, asked, port));
             }
         } catch (IOException e) {
-            LOG.atDebug().addKeyValue("cause", e.toString()).log("listener closed");
+            lost(listener, port, e);
+        }
+    }
+
+    /// Closed on purpose it is no longer among the open ones. Else nobody would accept what the
+    /// system goes on to queue.
+    private void lost(ServerSocket listener, int port, IOException why) {
+        if (!open.remove(port, listener)) {
+            return;
+        }
+        try {
+            listener.close();
+            around.telling().note("listener on 127.0.0.1:" + port + " failed: " + Reason.of(why));
+        } catch (IOException e) {
+            LOG.atDebug().addKeyValue("cause", e.toString()).log("nobody to tell");
         }
     }
 
@@ -122,14 +136,33 @@ final class Listeners implements RequestHandler<ConnectionService> {
             around.telling().note(number, "connection from the node to listener " + port);
             ReverseChannel channel = new ReverseChannel(connection, asked, port);
             service.registerChannel(channel);
+            carry(channel, connection, number);
+        } catch (IOException | RuntimeException e) {
+            refused(number, e);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// However it ends, the channel's place is free again.
+    private void carry(ReverseChannel channel, Connection connection, int number)
+            throws IOException, InterruptedException {
+        boolean carried = false;
+        try {
             channel.open().verify(OPENING);
             new Carrier(connection, around, number)
                     .carry(channel.getInvertedOut(), channel.getInvertedIn());
-            channel.close(false);
-        } catch (IOException | RuntimeException e) {
-            LOG.atDebug().addKeyValue("cause", e.toString()).log("reverse connection ended");
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+            carried = true;
+        } finally {
+            channel.close(!carried);
+        }
+    }
+
+    private void refused(int number, Exception why) {
+        try {
+            around.telling().note(number, "failed: " + Reason.of(why));
+        } catch (IOException e) {
+            LOG.atDebug().addKeyValue("cause", e.toString()).log("nobody to tell");
         }
     }
 
@@ -145,14 +178,15 @@ final class Listeners implements RequestHandler<ConnectionService> {
 
     void close() {
         closed = true;
-        open.values()
-                .forEach(listener -> {
-                    try {
-                        listener.close();
-                    } catch (IOException e) {
-                        LOG.atDebug().addKeyValue("cause", e.toString()).log("not closed");
-                    }
-                });
+        // Forgotten before they are closed: who accepts must see that it was on purpose.
+        List<ServerSocket> listeners = new ArrayList<>(open.values());
         open.clear();
+        for (ServerSocket listener : listeners) {
+            try {
+                listener.close();
+            } catch (IOException e) {
+                LOG.atDebug().addKeyValue("cause", e.toString()).log("not closed");
+            }
+        }
     }
 }

@@ -51,6 +51,10 @@ final class ProgramPumps {
         int code = program.waitFor();
         drain(output, outputs);
         drain(error, errors);
+        if (output.isAlive() || error.isAlive()) {
+            // Somebody it has started still holds its outputs; nobody reads them any more.
+            program.end();
+        }
         return code;
     }
 

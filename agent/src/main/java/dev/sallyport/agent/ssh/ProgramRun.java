@@ -80,6 +80,7 @@ final class ProgramRun implements Command {
 
     private void run(Map<String, String> chosen, boolean onTerminal, Environment environment) {
         int code = NOT_STARTED;
+        boolean started = false;
         try {
             TerminalSize size = size(environment);
             around.telling().note(number, wanted.shown() + (onTerminal ? " on a terminal" : ""));
@@ -91,12 +92,21 @@ final class ProgramRun implements Command {
             RunningProgram program =
                     onTerminal ? RunningProgram.onTerminal(plan, size) : RunningProgram.piped(plan);
             if (adopt(program)) {
+                started = true;
                 environment.addSignalListener((_, signal) -> signal(signal, environment));
+                // The client's window may have changed before anybody listened.
+                if (onTerminal && !size(environment).equals(size)) {
+                    signal(Signal.WINCH, environment);
+                }
                 code = new ProgramPumps(program, keeper, around.workers()).carry(in, out, err);
                 around.telling().note(number, "ended with code " + code + ": " + keeper);
             }
         } catch (StartRefusedException | IOException e) {
-            complain(Reason.of(e));
+            if (started) {
+                LOG.atDebug().addKeyValue("cause", e.toString()).log("nobody to tell");
+            } else {
+                complain(Reason.of(e));
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {

@@ -38,6 +38,9 @@ sealed interface RunningProgram {
     /// Ends it with all it has started, unless it has ended.
     void kill();
 
+    /// Ends what is left of it, also after it has ended itself.
+    void end();
+
     /// With a terminal.
     record OnTerminal(Pty pty, AtomicBoolean ended) implements RunningProgram {
         @Override
@@ -83,6 +86,11 @@ sealed interface RunningProgram {
             if (!ended.get()) {
                 pty.kill();
             }
+        }
+
+        @Override
+        public void end() {
+            pty.close();
         }
     }
 
@@ -131,6 +139,11 @@ sealed interface RunningProgram {
             if (!ended.get()) {
                 program.kill();
             }
+        }
+
+        @Override
+        public void end() {
+            program.kill();
         }
     }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /// nothing: what could not be told does not happen.
 final class Telling {
     private static final int CHUNK = 16 * 1024;
+    private static final int PART = ScreenRecord.MAX_NOTE - 32;
 
     private final Outlet outlet;
     private final AtomicInteger channels = new AtomicInteger();
@@ -31,11 +32,27 @@ final class Telling {
     }
 
     void note(int channel, String text) throws IOException {
-        tell(new ScreenRecord.Note("channel " + channel + ": " + text));
+        note("channel " + channel + ": " + text);
     }
 
+    /// What is too long for one note goes on in others: a client must not be able to hide the end
+    /// of its command behind a long beginning.
     void note(String text) throws IOException {
-        tell(new ScreenRecord.Note(text));
+        lock.lock();
+        try {
+            int at = 0;
+            int part = 1;
+            do {
+                int left = text.codePointCount(at, text.length());
+                int end = text.offsetByCodePoints(at, Math.min(left, PART));
+                String mark = part == 1 ? "" : "(part " + part + ") ";
+                tell(new ScreenRecord.Note(mark + text.substring(at, end)));
+                at = end;
+                part++;
+            } while (at < text.length());
+        } finally {
+            lock.unlock();
+        }
     }
 
     void output(int channel, byte[] bytes, int length) throws IOException {

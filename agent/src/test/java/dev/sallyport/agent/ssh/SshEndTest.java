@@ -327,4 +327,54 @@ class SshEndTest {
             assertThat(rig.screen()).hasSize(told);
         }
     }
+
+    @Test
+    void theEndOfALongCommandIsToldToo() throws Exception {
+        try (ClientSession session = rig.connect();
+                ChannelExec exec =
+                        session.createExecChannel(": " + "x".repeat(9000) + "; exit 5")) {
+            exec.open().verify(SshRig.SOON);
+
+            assertThat(end(exec)).isEqualTo(5);
+        }
+        assertThat(rig.notes()).anySatisfy(note -> assertThat(note).startsWith("(part 3) "));
+        assertThat(String.join("", rig.notes())).contains("; exit 5");
+    }
+
+    @Test
+    void whatACommandLeftBehindWithItsOutputIsEnded() throws Exception {
+        try (ClientSession session = rig.connect();
+                ChannelExec exec = session.createExecChannel("sleep 1000 & echo $!")) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            exec.setOut(out);
+            exec.open().verify(SshRig.SOON);
+
+            assertThat(end(exec)).isZero();
+            long job = Long.parseLong(out.toString(StandardCharsets.US_ASCII).strip());
+            ProcessHandle.of(job)
+                    .ifPresent(left ->
+                            assertThat(left.onExit())
+                                    .succeedsWithin(SshRig.SOON)
+                                    .extracting(ProcessHandle::isAlive)
+                                    .isEqualTo(false));
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenIsToldAsSuch() throws Exception {
+        try (ServerSocket taken = server();
+                ClientSession session = rig.connect()) {
+            SshdSocketAddress wanted = new SshdSocketAddress("localhost", taken.getLocalPort());
+
+            assertThatThrownBy(() ->
+                            session.startRemotePortForwarding(
+                                    wanted, new SshdSocketAddress("127.0.0.1", 9)))
+                    .isInstanceOf(IOException.class);
+            assertThat(rig.notes())
+                    .anySatisfy(note ->
+                            assertThat(note)
+                                    .startsWith("listener on localhost:" + taken.getLocalPort())
+                                    .contains("failed"));
+        }
+    }
 }

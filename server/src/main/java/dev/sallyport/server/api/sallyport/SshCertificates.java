@@ -108,7 +108,7 @@ public final class SshCertificates {
         return sessions.find(caller.account(), sessionId(id))
                 .filter(session -> session.owner().equals(owner))
                 .filter(session -> session.work().document().stream().ssh().isPresent())
-                .filter(SshCertificates::isOpen)
+                .filter(session -> session.state().isOpen())
                 .orElseThrow(() ->
                         new ServiceFault(
                                 "ResourceNotFoundException",
@@ -121,13 +121,6 @@ public final class SshCertificates {
         } catch (MalformedId e) {
             throw invalid(String.valueOf(e.getMessage()));
         }
-    }
-
-    private static boolean isOpen(Session session) {
-        return switch (session.state()) {
-            case CONNECTING, CONNECTED, DISCONNECTED -> true;
-            case TERMINATING, TERMINATED, FAILED -> false;
-        };
     }
 
     private static P256Key key(Bytes body) {

@@ -98,7 +98,7 @@ public final class SessionRoutes {
         boolean over =
                 parse(input.sessionId())
                         .flatMap(id -> sessions.find(caller.account(), id))
-                        .filter(it -> it.owner().arn().equals(caller.arn()))
+                        .filter(it -> it.owner().equals(owner(caller)))
                         .filter(it -> !it.state().isOpen())
                         .isPresent();
         return over ? Aim.freeUnlessDenied(session) : Aim.at(session);
